@@ -1,0 +1,145 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { checkAccess, HARMLESS_READ } from './accessCheck';
+import { stayAtHome } from './ownOrigin';
+import { DEFAULT_STRING_TO_SIGN, readKeys, SIGNATURE_HEADERS, signedHeaders } from './signing';
+
+/** Return codes that other APIs of this family use for a refusal. Xportcn's own list is not public. */
+const LIKELY_REFUSALS = [400, 401, 403, 404, 429, 500, 503, -1, 0, 1];
+const REFUSED =
+	"Xportcn refused the test call. Check 'Access Key', 'Access Secret', 'User ID', 'Timestamp Unit' and the clock of this machine";
+
+const failIf = (key: string, value: unknown) => ({
+	type: 'responseSuccessBody' as const,
+	properties: { key, value, message: REFUSED },
+});
+
+export class XportcnApi implements ICredentialType {
+	name = 'xportcnApi';
+
+	displayName = 'Xportcn API';
+
+	icon: Icon = { light: 'file:../icons/xportcn.svg', dark: 'file:../icons/xportcn.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-xportcn/n8n-nodes-xportcn/blob/main/README.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://www.xportcn.com/api',
+			required: true,
+			description: 'Address of the API. Signed requests go to this origin and nowhere else.',
+		},
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2218427022945',
+			description: 'Number of the sub-account in Xportcn that the calls act for',
+		},
+		{
+			displayName: 'Access Key',
+			name: 'accessKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'From AccessKey Management in the Xportcn console',
+		},
+		{
+			displayName: 'Access Secret',
+			name: 'accessSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Belongs to the Access Key. It signs requests here and is never sent. A reset in the console ends the old one at once.',
+		},
+		{
+			displayName: 'Timestamp Unit',
+			name: 'timestampUnit',
+			type: 'options',
+			options: [
+				{ name: 'Milliseconds (13 Digits)', value: 'milliseconds' },
+				{ name: 'Seconds (10 Digits)', value: 'seconds' },
+			],
+			default: 'milliseconds',
+			description:
+				"Xportcn's own samples show milliseconds, public clients of it send seconds. Change this if the test says that the signature or the timestamp was refused.",
+		},
+		{
+			displayName: 'String to Sign',
+			name: 'stringToSign',
+			type: 'string',
+			default: DEFAULT_STRING_TO_SIGN,
+			description:
+				"Leave as it is, unless Xportcn's support gives you another rule. Known: {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
+		},
+		{
+			// n8n calls preAuthentication for types with an expirable property: when it is empty, after a
+			// 401, and in every credential test. It is never empty, so ordinary runs make no extra call.
+			displayName: 'Access Check',
+			name: 'accessCheck',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'made by the credential test',
+		},
+	];
+
+	/**
+	 * Adds the signed headers. n8n calls it again with its own result after a 401, so headers of an
+	 * earlier attempt are replaced.
+	 * @throws UserError for an incomplete credential, or a request to another origin
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const keys = readKeys(credentials);
+		const options = stayAtHome(requestOptions, keys.baseUrl);
+		const signatureHeaders: readonly string[] = SIGNATURE_HEADERS;
+		const otherHeaders = Object.entries(options.headers ?? {}).filter(
+			([name]) => !signatureHeaders.includes(name.toLowerCase()),
+		);
+		return { ...options, headers: { ...Object.fromEntries(otherHeaders), ...signedHeaders(keys) } };
+	};
+
+	/** The part of the credential test that the rules below cannot express. Returns nothing to store. */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const { baseUrl } = readKeys(credentials);
+		const { authenticate } = new XportcnApi();
+		await checkAccess(
+			this.helpers,
+			baseUrl,
+			async (options) => await authenticate(credentials, options),
+		);
+		return {};
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: HARMLESS_READ.path,
+			method: HARMLESS_READ.method,
+			body: { ...HARMLESS_READ.body },
+		},
+		rules: [
+			...LIKELY_REFUSALS.map((code) => failIf('code', code)),
+			failIf('data', null),
+			failIf('data', undefined),
+		],
+	};
+}

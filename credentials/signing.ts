@@ -1,0 +1,131 @@
+import { createHash, randomInt } from 'crypto';
+import { UserError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/**
+ * Xportcn's request signature. That exactly access key, timestamp and nonce are signed is
+ * documented (development manual); the order, the secret at the end and MD5 in upper-case hex come
+ * from a public client of the platform, which is why the string to sign is a setting.
+ */
+export const DEFAULT_STRING_TO_SIGN = '{accessKey}{timestamp}{nonceStr}{accessSecret}';
+
+/** The headers every call carries, all documented. */
+export const SIGNATURE_HEADERS = [
+	'access-key',
+	'timestamp',
+	'nonce-str',
+	'user-id',
+	'signature',
+] as const;
+
+export type SignedHeaders = Record<(typeof SIGNATURE_HEADERS)[number], string>;
+
+/** A credential whose fields were checked for being there. */
+export interface XportcnKeys {
+	baseUrl: string;
+	userId: string;
+	accessKey: string;
+	accessSecret: string;
+	timestampUnit: 'milliseconds' | 'seconds';
+	stringToSign: string;
+}
+
+const NONCE_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const NONCE_LENGTH = 32;
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+const REQUIRED = {
+	baseUrl: 'Base URL',
+	userId: 'User ID',
+	accessKey: 'Access Key',
+	accessSecret: 'Access Secret',
+} as const;
+
+/**
+ * Checks a decrypted `xportcnApi` credential and returns its fields, blanks around them removed.
+ * @throws UserError naming the field that is missing or unusable
+ */
+export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKeys {
+	const field = (name: string) => String(credential[name] ?? '').trim();
+	for (const [name, label] of Object.entries(REQUIRED)) {
+		if (field(name) === '') {
+			throw new UserError(
+				`'${label}' is empty in the Xportcn API credential. Fill it in and save.`,
+			);
+		}
+	}
+	const keys: XportcnKeys = {
+		baseUrl: field('baseUrl').replace(/\/+$/, ''),
+		userId: field('userId'),
+		accessKey: field('accessKey'),
+		accessSecret: field('accessSecret'),
+		timestampUnit: credential.timestampUnit === 'seconds' ? 'seconds' : 'milliseconds',
+		stringToSign: field('stringToSign') || DEFAULT_STRING_TO_SIGN,
+	};
+	if (!/^https?:\/\//i.test(keys.baseUrl) || !URL.canParse(keys.baseUrl)) {
+		throw new UserError(
+			"'Base URL' in the Xportcn API credential is not a web address. It should look like https://www.xportcn.com/api.",
+		);
+	}
+	fillIn(keys.stringToSign, { ...keys, timestamp: '', nonceStr: '' });
+	return keys;
+}
+
+/** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */
+export function newNonce(): string {
+	return Array.from({ length: NONCE_LENGTH }, () =>
+		NONCE_CHARACTERS.charAt(randomInt(NONCE_CHARACTERS.length)),
+	).join('');
+}
+
+/** A point in time (ms since 1970) as the text the `timestamp` header carries. */
+export const timestampOf = (now: number, unit: XportcnKeys['timestampUnit']) =>
+	String(unit === 'seconds' ? Math.floor(now / 1000) : now);
+
+/**
+ * The signature: upper-case hex MD5 of the string to sign.
+ * @throws UserError when the string to sign has a placeholder that does not exist
+ */
+export function signatureOf(
+	keys: Pick<XportcnKeys, 'accessKey' | 'accessSecret' | 'userId' | 'stringToSign'>,
+	timestamp: string,
+	nonceStr: string,
+): string {
+	const text = fillIn(keys.stringToSign, { ...keys, timestamp, nonceStr });
+	return createHash('md5').update(text, 'utf8').digest('hex').toUpperCase();
+}
+
+/** The five signed headers for one attempt at time `now` (ms since 1970). */
+export function signedHeaders(
+	keys: XportcnKeys,
+	now = Date.now(),
+	nonceStr = newNonce(),
+): SignedHeaders {
+	const timestamp = timestampOf(now, keys.timestampUnit);
+	return {
+		'access-key': keys.accessKey,
+		timestamp,
+		'nonce-str': nonceStr,
+		'user-id': keys.userId,
+		signature: signatureOf(keys, timestamp, nonceStr),
+	};
+}
+
+type SignableValues = Record<
+	'accessKey' | 'timestamp' | 'nonceStr' | 'accessSecret' | 'userId',
+	string
+>;
+
+function fillIn(template: string, values: SignableValues): string {
+	const { accessKey, timestamp, nonceStr, accessSecret, userId } = values;
+	const known = new Map(Object.entries({ accessKey, timestamp, nonceStr, accessSecret, userId }));
+	return template.replace(PLACEHOLDER, (placeholder, name: string) => {
+		const value = known.get(name);
+		if (value === undefined) {
+			throw new UserError(
+				`'String to Sign' in the Xportcn API credential has an unknown placeholder ${placeholder}. Use {${[...known.keys()].join('}, {')}}.`,
+			);
+		}
+		return value;
+	});
+}

@@ -1,0 +1,39 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { options } from './actions/options';
+import { orderProperties } from './actions/order/Order.resource';
+import { router } from './actions/router';
+
+/** Programmatic, not declarative: a declarative node has one output, and this one needs two. */
+export class XportcnKa implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Xportcn KA',
+		name: 'xportcnKa',
+		icon: { light: 'file:../../icons/xportcn.svg', dark: 'file:../../icons/xportcn.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Preview, create, pay and follow 1688.com orders through Xportcn',
+		defaults: { name: 'Xportcn KA' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Succeeded', 'Failed'],
+		credentials: [{ name: 'xportcnApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Order', value: 'order' }],
+				default: 'order',
+			},
+			...orderProperties,
+			options,
+		],
+	};
+
+	execute = router;
+}

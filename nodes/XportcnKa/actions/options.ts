@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const forOperations = (...operations: string[]): INodeProperties['displayOptions'] => ({
+	show: { '/operation': operations },
+});
+
+/** The Options collection, one for all operations: a value survives a change of operation. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Already Paid Output',
+			name: 'alreadyPaidOutput',
+			type: 'options',
+			options: [
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Succeeded', value: 'succeeded' },
+			],
+			default: 'failed',
+			description:
+				"Where orders leave that had been paid before. Their outcome reads 'alreadyPaid' either way.",
+			displayOptions: forOperations('pay'),
+		},
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 10,
+			description:
+				'How many orders one pay request carries. How many Xportcn takes is not public; its own pages pay at most 10 at once.',
+			displayOptions: forOperations('pay'),
+		},
+		{
+			displayName: 'Endpoint Path',
+			name: 'endpointPath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /alibaba/ka/order/page',
+			description:
+				"Path of this operation below the credential's Base URL, if Xportcn's documentation shows another one than this node uses",
+		},
+		{
+			displayName: 'Max Concurrency',
+			name: 'maxConcurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 4,
+			description: 'How many requests may wait for an answer at the same time',
+		},
+		{
+			displayName: 'Order Details Path',
+			name: 'orderDetailsPath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /alibaba/ka/order/detail',
+			description:
+				"Path that 'Verify Unknown' reads an order at, if it differs from the one this node uses. That one is inferred, not documented.",
+			displayOptions: forOperations('pay'),
+		},
+		{
+			displayName: 'Simplify',
+			name: 'simplify',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+			displayOptions: forOperations('get', 'getMany'),
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 30000,
+			description: 'How long to wait for one answer, in milliseconds',
+		},
+		{
+			displayName: 'Verify Unknown',
+			name: 'verifyUnknown',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to read an order when the answer to its payment is missing or unclear, and settle the outcome by what its details say',
+			displayOptions: forOperations('pay'),
+		},
+	],
+};

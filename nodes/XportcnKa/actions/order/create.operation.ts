@@ -1,0 +1,158 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { endpoints } from '../../../shared/endpoints';
+import { cnyToFen, fenToCny } from '../../../shared/money';
+import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
+import { failed } from '../../outcome/outcome';
+import type { Failed } from '../../outcome/outcome';
+import type { Operation } from '../operation';
+import { filledIn, textParameter, unusable } from '../parameters';
+import { resultsOfCreate } from './createAnswer';
+import { previewPurchase, totalOf } from './previewAnswer';
+import type { Preview } from './previewAnswer';
+import { purchaseAsk, readPurchase } from './purchase';
+import type { PurchaseAsk } from './purchase';
+import { purchaseProperties } from './purchaseFields';
+
+interface CreateAsk extends PurchaseAsk {
+	/** Fields of the create request that the preview does not have. */
+	extra: IDataObject;
+	previewFirst: boolean;
+	/** Fen; nothing is created above it. */
+	maximumTotal: number | undefined;
+}
+
+/** Create: previews a purchase, checks its total, then creates the order. Never creates twice. */
+export const create: Operation<CreateAsk> = {
+	endpoint: endpoints.create,
+	properties: [
+		...purchaseProperties,
+		{
+			displayName: 'Preview First',
+			name: 'previewFirst',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to preview the purchase before the order is created. Xportcn asks for it; switch it off only if a step before this one did it.',
+		},
+		{
+			displayName: 'Maximum Total (CNY)',
+			name: 'maximumTotal',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 500.00',
+			description:
+				"Nothing is created when the preview's goods and freight (sumPayment) cost more than this. A service fee of Xportcn's may come on top. Empty for no limit.",
+		},
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			default: '',
+			description: 'Note to the seller',
+		},
+		{
+			displayName: 'Shop Promotion ID',
+			name: 'shopPromotionId',
+			type: 'string',
+			default: '',
+			description: 'Promotion of the shop, from the preview',
+		},
+		{
+			displayName: 'Trade Type',
+			name: 'tradeType',
+			type: 'string',
+			default: '',
+			description: "1688's trade type. Leave empty to let 1688 choose.",
+		},
+	],
+
+	prepare(context, itemIndex) {
+		const purchase = readPurchase(context, itemIndex);
+		const text = (name: string) => textParameter(context, name, itemIndex);
+		const previewFirst = context.getNodeParameter('previewFirst', itemIndex, true) !== false;
+		return [
+			{
+				...purchaseAsk(purchase, itemIndex),
+				extra: filledIn({
+					message: text('message'),
+					tradeType: text('tradeType'),
+					shopPromotionId: text('shopPromotionId'),
+				}),
+				previewFirst,
+				maximumTotal: readMaximumTotal(context, itemIndex, previewFirst),
+			},
+		];
+	},
+
+	async execute({ client, endpoint }, [{ purchase, extra, previewFirst, maximumTotal }]) {
+		if (previewFirst) {
+			const preview = await previewPurchase(client, endpoints.preview, purchase);
+			const obstacle =
+				'outcome' in preview ? notCreated(preview) : aboveMaximum(preview, maximumTotal);
+			if (obstacle) return [[obstacle]];
+		}
+		const reply = await client.send(endpoint, { ...purchase, ...extra });
+		const accepted = acceptedAnswer(reply);
+		return [
+			accepted
+				? resultsOfCreate(accepted)
+				: [failureOf(reply, endpoint.effect, 'the order may have been created')],
+		];
+	},
+};
+
+/** The limit in fen. A limit that was meant but cannot be read must not turn into "no limit". */
+function readMaximumTotal(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	previewFirst: boolean,
+): number | undefined {
+	const value = context.getNodeParameter('maximumTotal', itemIndex, '') as unknown;
+	const written = context.getNode().parameters.maximumTotal;
+	const isExpression = typeof written === 'string' && written.startsWith('=');
+	if (value === '' && !isExpression) return undefined;
+
+	const fen = cnyToFen(value);
+	if (fen === undefined) {
+		throw unusable(
+			context,
+			itemIndex,
+			`'Maximum Total (CNY)' ${JSON.stringify(value ?? '')} is not an amount`,
+			'Write it like 500 or 499.90, or leave it empty for no limit.',
+		);
+	}
+	if (!previewFirst) {
+		throw unusable(
+			context,
+			itemIndex,
+			"'Maximum Total (CNY)' needs 'Preview First'",
+			'The total is known from the preview only. Switch it on, or empty the limit.',
+		);
+	}
+	return fen;
+}
+
+/** A preview that gave nothing, seen from the order: the create request was never sent. */
+function notCreated(preview: Failed): Failed {
+	const sentNothing = 'Its preview did not go through, so no order was created.';
+	return {
+		...preview,
+		outcome: preview.outcome === 'rejected' ? 'rejected' : 'notSent',
+		errorMessage: `${sentNothing} ${preview.errorMessage}`,
+	};
+}
+
+function aboveMaximum(preview: Preview, maximumTotal: number | undefined): Failed | undefined {
+	if (maximumTotal === undefined) return undefined;
+	const total = totalOf(preview);
+	if (total !== undefined && total <= maximumTotal) return undefined;
+	const costs =
+		total === undefined ? 'states no total this node can read' : `comes to ${fenToCny(total)} CNY`;
+	return failed(
+		'notSent',
+		'ABOVE_MAXIMUM_TOTAL',
+		`The preview ${costs}; 'Maximum Total (CNY)' is ${fenToCny(maximumTotal)}. No order was created. Raise the limit or change the items.`,
+		{ requestId: preview.requestId },
+	);
+}

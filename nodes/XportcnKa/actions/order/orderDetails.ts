@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Endpoint } from '../../../shared/endpoints';
+import { isObject } from '../../../shared/json';
+import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
+import { failed } from '../../outcome/outcome';
+import type { Failed } from '../../outcome/outcome';
+import type { XportcnClient } from '../../transport/client';
+import { listIn, orderIdOf } from './orderFields';
+
+export interface OrderDetails {
+	order: IDataObject;
+	requestId: string | null;
+}
+
+/**
+ * Reads one order. The request and the answer's shape are inferred: the order may be `data` itself
+ * or an entry of a list in it.
+ * @returns the order, or why it could not be read; an order with another number is not it
+ */
+export async function readOrder(
+	client: XportcnClient,
+	endpoint: Endpoint,
+	orderId: string,
+): Promise<OrderDetails | Failed> {
+	const reply = await client.send(endpoint, { orderId });
+	const accepted = acceptedAnswer(reply);
+	if (!accepted) return failureOf(reply, endpoint.effect);
+
+	const { httpStatus, envelope } = accepted;
+	const { data, requestId } = envelope;
+	const candidates = (listIn(data) ?? [data]).filter(isObject);
+	const order = candidates.find((candidate) => isOrder(candidate, orderId));
+	if (order) return { order, requestId };
+	return candidates.length > 0
+		? failed(
+				'unknown',
+				'UNREADABLE_ANSWER',
+				'The answer was about something other than this order. Check Options → Endpoint Path.',
+				{ httpStatus, requestId },
+			)
+		: failed('rejected', 'NOT_FOUND', 'Xportcn has no such order. Check the order number.', {
+				failedReason: envelope.msg,
+				httpStatus,
+				requestId,
+			});
+}
+
+/** Whether an object is the order asked for. One without a readable number of its own may be. */
+function isOrder(candidate: IDataObject, orderId: string): boolean {
+	const id = orderIdOf(candidate);
+	return id === undefined ? Object.keys(candidate).length > 0 : id === orderId;
+}

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/json';
+import { fenToCny } from '../../../shared/money';
+import { normalizeOrderId } from './orderIds';
+
+/**
+ * The fields of one order. Their names are documented in Xportcn's push messages; that the list and
+ * the details use the same ones is inferred, so nothing here relies on a field being there.
+ */
+
+/** Fen fields and the names of the CNY texts that are added beside them. */
+const CNY_FIELDS = {
+	totalAmount: 'totalCny',
+	productAmount: 'productCny',
+	shippingFee: 'shippingCny',
+	refundAmount: 'refundCny',
+	sumPayment: 'totalCny',
+	sumPaymentNoCarriage: 'productCny',
+	sumCarriage: 'shippingCny',
+	sumTotalPayment: 'totalPaymentCny',
+	totalSuccessAmount: 'totalCny',
+	postFee: 'shippingCny',
+} as const;
+
+/** A copy of a vendor's object with each amount in fen also as a decimal CNY text. */
+export function withCny(fields: IDataObject): IDataObject {
+	const added = Object.entries(CNY_FIELDS).flatMap(([fenField, cnyField]) => {
+		const cny = fenToCny(fields[fenField]);
+		return cny === undefined ? [] : [[cnyField, cny] as const];
+	});
+	return { ...fields, ...Object.fromEntries(added) };
+}
+
+/** The order number in an order object: its own field, or that of a 1688-like tree (inferred). */
+export function orderIdOf(order: IDataObject): string | undefined {
+	const baseInfo = isObject(order.baseInfo) ? order.baseInfo : {};
+	return (
+		normalizeOrderId(order.orderId) ??
+		normalizeOrderId(baseInfo.idOfStr) ??
+		normalizeOrderId(baseInfo.id)
+	);
+}
+
+/** The fields of an item about an order: the vendor's own, `orderId` as text, amounts also in CNY. */
+export function orderJson(order: IDataObject): IDataObject {
+	const orderId = orderIdOf(order);
+	return withCny(orderId === undefined ? order : { ...order, orderId });
+}
+
+/**
+ * What an order's details say about its payment. Documented values (push messages): `payStatus` 1
+ * before payment, 2 paid; `orderStatus` WAITING_FOR_PAYMENT and CANCEL. All else is unclear.
+ */
+export function paymentStateOf({
+	payStatus,
+	orderStatus,
+}: IDataObject): 'paid' | 'unpaid' | 'unclear' {
+	const waiting = orderStatus === 'WAITING_FOR_PAYMENT';
+	if (payStatus === 2 && !waiting) return 'paid';
+	if (payStatus === 1 && (waiting || orderStatus === 'CANCEL')) return 'unpaid';
+	return 'unclear';
+}
+
+/** Names that lists come under in neighbouring APIs; which one Xportcn uses is inferred. */
+const LIST_FIELDS = ['data', 'records', 'list', 'result'] as const;
+
+/** The list in an answer's `data`: the array itself, or the array under one of the usual names. */
+export function listIn(data: unknown): unknown[] | undefined {
+	if (Array.isArray(data)) return data;
+	if (!isObject(data)) return undefined;
+	return LIST_FIELDS.map((name) => data[name]).find(Array.isArray);
+}
+
+const SIMPLE_FIELDS = [
+	'orderId',
+	'orderNo',
+	'outOrderId',
+	'orderStatus',
+	'payStatus',
+	'totalAmount',
+	'totalCny',
+	'refundStatus',
+	'tbCreateTime',
+	'payTime',
+] as const;
+
+/** The useful few of an order's known fields. An order of an unknown shape stays as it is. */
+export function simplifyOrder(json: IDataObject): IDataObject {
+	if (json.orderStatus === undefined && json.payStatus === undefined) return json;
+	return Object.fromEntries(
+		SIMPLE_FIELDS.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]),
+	);
+}

@@ -1,0 +1,102 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { parseLossless } from '../../../shared/losslessJson';
+import { failed } from '../../outcome/outcome';
+import type { Ask, Prepared } from '../operation';
+import { unusable } from '../parameters';
+
+/** An ask about one order. */
+export interface OrderAsk extends Ask {
+	orderId: string;
+}
+
+export const orderIdProperty: INodeProperties = {
+	displayName: 'Order ID',
+	name: 'orderId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.orderId }}',
+	placeholder: 'e.g. 3300504350583134260',
+	description:
+		'The 1688 order number, 19 digits. Also takes several, separated by commas or line breaks, or an array. Keep it a text: a number this long loses digits.',
+};
+
+/** Separators people paste: commas (also Chinese ones), semicolons, tabs and line breaks. No blanks: one inside a number is a typing mistake, not two orders. */
+const SEPARATORS = /[,，、;；\t\r\n]+/;
+const ORDER_ID = /^\d{1,32}$/;
+const EXAMPLE = 'An order ID is a number of 19 digits such as 3300504350583134260';
+
+/**
+ * An order id from an answer or an input as text. Undefined for what cannot be one, and for a
+ * JavaScript number that has already lost digits.
+ */
+export function normalizeOrderId(value: unknown): string | undefined {
+	if (typeof value === 'number')
+		return Number.isSafeInteger(value) && value > 0 ? String(value) : undefined;
+	if (typeof value === 'bigint') return value > 0n ? value.toString() : undefined;
+	if (typeof value !== 'string') return undefined;
+	const id = value.trim();
+	return ORDER_ID.test(id) ? id : undefined;
+}
+
+/**
+ * The orders that one item names, each once.
+ * @throws NodeOperationError when it names none
+ */
+export function prepareOrderIds(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Array<Prepared<OrderAsk>> {
+	const named = listOf(context.getNodeParameter('orderId', itemIndex, '') as unknown);
+	if (named.length === 0) {
+		throw unusable(
+			context,
+			itemIndex,
+			"'Order ID' is empty",
+			'Give it an order number, or drag the field that holds one here.',
+		);
+	}
+	const prepared = new Map<string, Prepared<OrderAsk>>();
+	for (const value of named) {
+		const orderId = normalizeOrderId(value);
+		const key = orderId ?? String(value);
+		prepared.set(
+			key,
+			orderId === undefined
+				? { identity: { orderId: key }, failure: malformed(value, itemIndex) }
+				: { key, orderId, identity: { orderId } },
+		);
+	}
+	return [...prepared.values()];
+}
+
+/** The entries of a list given as an array, as JSON text, or as text with separators. */
+function listOf(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value.flatMap(listOf);
+	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
+	return (
+		arrayFromJson(value) ??
+		value
+			.split(SEPARATORS)
+			.map((part) => part.trim())
+			.filter(Boolean)
+	);
+}
+
+function arrayFromJson(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
+	try {
+		const parsed = parseLossless(text);
+		return Array.isArray(parsed) ? listOf(parsed) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function malformed(value: unknown, itemIndex: number) {
+	const message =
+		typeof value === 'number'
+			? `'Order ID' came as the number ${value}, which has lost digits [item ${itemIndex}]. Make the step that delivers it keep order IDs as text.`
+			: `'Order ID' has the value ${JSON.stringify(value)}, which is not an order number [item ${itemIndex}]. ${EXAMPLE}.`;
+	return failed('notSent', 'INVALID_INPUT', message);
+}

@@ -1,0 +1,24 @@
+import { endpoints } from '../../../shared/endpoints';
+import { succeeded } from '../../outcome/outcome';
+import type { Operation } from '../operation';
+import { withCny } from './orderFields';
+import { previewPurchase } from './previewAnswer';
+import { purchaseAsk, readPurchase } from './purchase';
+import type { PurchaseAsk } from './purchase';
+import { purchaseProperties } from './purchaseFields';
+
+/** Preview: what a purchase would cost, one item per order it would be split into. */
+export const preview: Operation<PurchaseAsk> = {
+	endpoint: endpoints.preview,
+	properties: purchaseProperties,
+
+	prepare(context, itemIndex) {
+		return [purchaseAsk(readPurchase(context, itemIndex), itemIndex)];
+	},
+
+	async execute({ client, endpoint }, [{ purchase }]) {
+		const answer = await previewPurchase(client, endpoint, purchase);
+		if ('outcome' in answer) return [[answer]];
+		return [answer.orders.map((order) => succeeded(withCny(order), answer.requestId))];
+	},
+};

@@ -1,0 +1,69 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { failed } from '../outcome/outcome';
+import type { ErrorCode, Failed } from '../outcome/outcome';
+import { isUnusable } from './operation';
+import type { Ask, Operation, Prepared } from './operation';
+
+/** What one input item asks for, and how it wants to see the results. */
+export interface ItemPlan {
+	entries: Array<Prepared<Ask>>;
+	simplify: Operation['simplify'];
+	alreadyPaidSucceeds: boolean;
+}
+
+/**
+ * Reads everything one item says, before the first request: nothing may throw after it. An item
+ * that cannot be read is a plan with one unusable entry, not an exception.
+ */
+export function planItem(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	itemIndex: number,
+): ItemPlan {
+	if (!operation) return unusablePlan('INVALID_SETTING', noSuchOperation(context));
+	try {
+		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		return {
+			entries: operation.prepare(context, itemIndex),
+			simplify: options.simplify === true ? operation.simplify : undefined,
+			alreadyPaidSucceeds: options.alreadyPaidOutput === 'succeeded',
+		};
+	} catch (error) {
+		return unusablePlan('INVALID_INPUT', error);
+	}
+}
+
+/** The plan of an item of which nothing can be sent. */
+const unusablePlan = (errorCode: ErrorCode, error: unknown): ItemPlan => ({
+	entries: [{ identity: {}, failure: notSent(errorCode, error) }],
+	simplify: undefined,
+	alreadyPaidSucceeds: false,
+});
+
+/** For a workflow whose JSON names an operation that is not in the list. */
+export const noSuchOperation = (context: IExecuteFunctions) =>
+	new NodeOperationError(context.getNode(), "'Operation' is none of this node's", {
+		description: 'Choose one from the list.',
+	});
+
+/** Each ask once, in the order of the items: an order named by several items is sent once. */
+export function distinctAsks(plans: ItemPlan[]): Ask[] {
+	const asks = plans
+		.flatMap(({ entries }) => entries)
+		.filter((entry): entry is Ask => !isUnusable(entry));
+	return [...new Map(asks.map((ask) => [ask.key, ask])).values()];
+}
+
+/** An exception from before the first request as a result. */
+export function notSent(errorCode: ErrorCode, error: unknown): Failed {
+	const { message, description } = error as Error & { description?: unknown };
+	const sentences = [message, description].filter(
+		(text) => typeof text === 'string' && text !== '',
+	);
+	return failed('notSent', errorCode, sentences.map(asSentence).join(' '));
+}
+
+const asSentence = (text: unknown) =>
+	/[.!?]$/.test(String(text)) ? String(text) : `${String(text)}.`;

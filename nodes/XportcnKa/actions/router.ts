@@ -1,0 +1,112 @@
+import { isToolType, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { hintFor } from '../outcome/hint';
+import { itemFor } from '../outcome/items';
+import { failed } from '../outcome/outcome';
+import type { Failed, Result } from '../outcome/outcome';
+import { mapConcurrently } from '../transport/pool';
+import { isUnusable } from './operation';
+import type { Ask, Operation } from './operation';
+import { orderOperations } from './order/Order.resource';
+import { distinctAsks, notSent, planItem } from './plan';
+import type { ItemPlan } from './plan';
+import { openRun } from './run';
+import type { Run } from './run';
+
+type Operations = Record<string, Operation | undefined>;
+
+const resources: Record<string, Operations | undefined> = {
+	order: orderOperations as unknown as Operations,
+};
+
+/**
+ * Runs the chosen operation over all input items: read every item, open the run, carry out each
+ * distinct ask once, and hand its results to every item that asked for it.
+ * @returns the items of Succeeded and of Failed
+ * @throws NodeOperationError for a setting that is unusable, before anything was sent
+ */
+export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operationName = this.getNodeParameter('operation', 0);
+	const operation = resources[this.getNodeParameter('resource', 0)]?.[operationName];
+	const plans = this.getInputData().map((_, itemIndex) => planItem(this, operation, itemIndex));
+	const results = await carryOut(this, operation, distinctAsks(plans));
+	return emit(this, operationName, plans, results);
+}
+
+/**
+ * Carries out the asks. Under "Continue", a setting that is unusable fails every one of them instead
+ * of throwing: n8n would pass the input items on through Succeeded.
+ * @returns the results of each ask by its key
+ */
+async function carryOut(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	asks: Ask[],
+): Promise<Map<string, Result[]>> {
+	let run: Run;
+	try {
+		run = await openRun(context, operation);
+	} catch (error) {
+		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error);
+		return new Map(asks.map(({ key }) => [key, [notSent('INVALID_SETTING', error)]]));
+	}
+
+	const calls = chunks(asks, run.operation.asksPerCall?.(run.settings) ?? 1);
+	const answers = await mapConcurrently(calls, run.settings.maxConcurrency, async (call) => {
+		try {
+			return await run.operation.execute(run, call);
+		} catch (error) {
+			context.logger.error(`Xportcn KA stopped unexpectedly: ${(error as Error).message}`);
+			return call.map(() => [UNEXPECTED]);
+		}
+	});
+	const results = answers.flat();
+	return new Map(asks.map(({ key }, index) => [key, results[index]]));
+}
+
+/** Gives every item the results of what it asked for, on the output where each belongs. */
+function emit(
+	context: IExecuteFunctions,
+	operationName: string,
+	plans: ItemPlan[],
+	results: Map<string, Result[]>,
+): INodeExecutionData[][] {
+	const succeededItems: INodeExecutionData[] = [];
+	const failedItems: INodeExecutionData[] = [];
+	const failures: Failed[] = [];
+
+	for (const [itemIndex, { entries, simplify, alreadyPaidSucceeds }] of plans.entries()) {
+		for (const entry of entries) {
+			const entryResults = isUnusable(entry) ? [entry.failure] : (results.get(entry.key) ?? []);
+			for (const result of entryResults) {
+				const item = itemFor(result, entry.identity, operationName, itemIndex, simplify);
+				const succeeded =
+					result.outcome === 'succeeded' ||
+					(result.outcome === 'alreadyPaid' && alreadyPaidSucceeds);
+				(succeeded ? succeededItems : failedItems).push(item);
+				if (result.outcome !== 'succeeded') failures.push(result);
+			}
+		}
+	}
+
+	const hint = hintFor(failures);
+	if (hint) context.addExecutionHints(hint);
+
+	// an AI agent sees the first output only, and would read an empty one as success
+	return isToolType(context.getNode().type)
+		? [[...succeededItems, ...failedItems], []]
+		: [succeededItems, failedItems];
+}
+
+/** Once something may have been sent nothing throws: a mistake of this node's own is `unknown`. */
+const UNEXPECTED = failed(
+	'unknown',
+	'UNEXPECTED',
+	"This node stopped unexpectedly, so what became of this is not known. Look at it in Xportcn before you run it again, and report this with n8n's log.",
+);
+
+const chunks = <T>(entries: T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(entries.length / size) }, (_, index) =>
+		entries.slice(index * size, (index + 1) * size),
+	);

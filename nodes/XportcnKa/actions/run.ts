@@ -1,0 +1,38 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readKeys } from '../../../credentials/signing';
+import type { Endpoint } from '../../shared/endpoints';
+import { createClient } from '../transport/client';
+import type { XportcnClient } from '../transport/client';
+import type { Operation } from './operation';
+import { noSuchOperation } from './plan';
+import { at, readSettings } from './settings';
+import type { RunSettings } from './settings';
+
+/** What an operation works with while it runs. */
+export interface Run {
+	operation: Operation;
+	client: XportcnClient;
+	settings: RunSettings;
+	/** The operation's endpoint, at the path the user may have corrected. */
+	endpoint: Endpoint;
+}
+
+/**
+ * Checks the settings and the credential, and opens a run. Sends nothing.
+ * @throws NodeOperationError or UserError naming what is unusable
+ */
+export async function openRun(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+): Promise<Run> {
+	if (!operation) throw noSuchOperation(context);
+	const settings = readSettings(context);
+	const { baseUrl } = readKeys(await context.getCredentials('xportcnApi'));
+	return {
+		operation,
+		client: createClient(context, { baseUrl, timeout: settings.timeout }),
+		settings,
+		endpoint: at(operation.endpoint, settings.endpointPath),
+	};
+}

@@ -1,0 +1,34 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Result } from './outcome';
+
+/**
+ * The vendor's fields without one called `error`: n8n takes such a field for its own, replaces the
+ * item by it or runs the node once more.
+ */
+function withoutErrorKey({ error, ...fields }: IDataObject): IDataObject {
+	return error === undefined ? fields : { ...fields, vendorError: error };
+}
+
+/**
+ * The item for one result, linked to the input item that asked.
+ * @param identity the order the ask named, kept when the answer does not name it
+ * @param simplify cuts the vendor's fields down to the useful ones, if the user wants that
+ */
+export function itemFor(
+	result: Result,
+	identity: IDataObject,
+	operation: string,
+	itemIndex: number,
+	simplify: (json: IDataObject) => IDataObject = (json) => json,
+): INodeExecutionData {
+	const pairedItem = { item: itemIndex };
+	if (result.outcome === 'succeeded') {
+		const { json, outcome, requestId } = result;
+		return {
+			json: { ...identity, ...withoutErrorKey(simplify(json)), outcome, operation, requestId },
+			pairedItem,
+		};
+	}
+	return { json: { orderId: null, ...identity, ...result, operation }, pairedItem };
+}

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { Endpoint } from '../../shared/endpoints';
+import { stringifyLossless } from '../../shared/losslessJson';
+import { evidenceOf, evidenceOfThrown } from './evidence';
+import { ONE_ATTEMPT } from './reply';
+import type { Reply } from './reply';
+import { withRetries } from './retry';
+
+export interface ClientSettings {
+	/** The credential's base URL, without a slash at the end. */
+	baseUrl: string;
+	/** Longest wait for one answer, ms. */
+	timeout: number;
+}
+
+/** Sends signed requests to Xportcn. Never throws for a request: what happened is in the reply. */
+export interface XportcnClient {
+	send(endpoint: Endpoint, body: object): Promise<Reply>;
+	cancelled(): boolean;
+	readonly cancelSignal: AbortSignal | undefined;
+}
+
+export function createClient(
+	context: IExecuteFunctions,
+	{ baseUrl, timeout }: ClientSettings,
+): XportcnClient {
+	const cancelSignal = context.getExecutionCancelSignal();
+	const cancelled = () => cancelSignal?.aborted ?? false;
+
+	const sendOnce = async (endpoint: Endpoint, body: string): Promise<Reply> => {
+		if (cancelled()) {
+			return { kind: 'notSent', cause: 'cancelled', detail: '', attempts: ONE_ATTEMPT };
+		}
+		const options: IHttpRequestOptions = {
+			method: 'POST',
+			url: baseUrl + endpoint.path,
+			headers: { 'content-type': 'application/json', accept: 'application/json' },
+			body,
+			timeout,
+			// the text as it came: n8n would parse it and round order numbers
+			encoding: 'text',
+			returnFullResponse: true,
+			// a 401 must come back as an answer: n8n would send the same request once more
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				'xportcnApi',
+				options,
+			)) as IN8nHttpFullResponse;
+			return evidenceOf(response);
+		} catch (thrown) {
+			return evidenceOfThrown(thrown, cancelled());
+		}
+	};
+
+	return {
+		cancelSignal,
+		cancelled,
+		send: async (endpoint, body) => {
+			const text = stringifyLossless(body);
+			return await withRetries(
+				endpoint.effect,
+				cancelSignal,
+				async () => await sendOnce(endpoint, text),
+			);
+		},
+	};
+}

@@ -1,0 +1,82 @@
+import { UserError } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { readEnvelope } from '../../shared/envelope';
+import { ONE_ATTEMPT } from './reply';
+import type { Reply } from './reply';
+
+/**
+ * The one place that says what is known about a request. When in doubt it left: only the causes
+ * listed here prove that it did not.
+ */
+
+const NEVER_CONNECTED_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** A system call that comes before the first byte of a request. */
+const NEVER_CONNECTED_CALLS = new Set(['connect', 'getaddrinfo']);
+/** The server's certificate was not accepted, so nothing was written to the connection. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
+
+/** What a thrown request says about itself, in plain words. Never holds headers or a body. */
+interface Trace {
+	/** Our credential, or n8n's own address rules, refused before anything was sent. */
+	refusedToSend: boolean;
+	codes: string[];
+	calls: string[];
+}
+
+/** Evidence from an answer that arrived whole. */
+export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse): Reply {
+	const envelope = readEnvelope(typeof body === 'string' ? body : '');
+	const common = {
+		httpStatus: statusCode,
+		retryAfterMs: retryAfterMs(headers?.['retry-after']),
+		attempts: ONE_ATTEMPT,
+	};
+	return envelope ? { kind: 'answered', envelope, ...common } : { kind: 'notXportcn', ...common };
+}
+
+/** Evidence from a request that ended in an exception. */
+export function evidenceOfThrown(thrown: unknown, cancelled: boolean): Reply {
+	const { refusedToSend, codes, calls } = traceOf(thrown);
+	const attempts = ONE_ATTEMPT;
+
+	if (refusedToSend) return { kind: 'notSent', cause: 'notSigned', detail: '', attempts };
+	if (
+		codes.some((code) => NEVER_CONNECTED_CODES.has(code) || CERTIFICATE.test(code)) ||
+		calls.some((call) => NEVER_CONNECTED_CALLS.has(call))
+	) {
+		return { kind: 'notSent', cause: 'notConnected', detail: codes[0] ?? '', attempts };
+	}
+	if (cancelled || codes.includes('ERR_CANCELED')) {
+		return { kind: 'unanswered', cause: 'cancelled', attempts };
+	}
+	const timedOut = codes.some((code) => TIMEOUT_CODES.has(code));
+	return { kind: 'unanswered', cause: timedOut ? 'timeout' : 'connectionLost', attempts };
+}
+
+/** Walks an exception, what caused it, and the parts of an AggregateError (one per address tried). */
+function traceOf(thrown: unknown): Trace {
+	const trace: Trace = { refusedToSend: false, codes: [], calls: [] };
+	const seen = new Set<unknown>();
+	const visit = (link: unknown) => {
+		if (typeof link !== 'object' || link === null || seen.has(link)) return;
+		seen.add(link);
+		const { code, syscall, cause, errors } = link as Record<string, unknown>;
+		if (link instanceof UserError) trace.refusedToSend = true;
+		if (typeof code === 'string') trace.codes.push(code);
+		if (typeof syscall === 'string') trace.calls.push(syscall);
+		visit(cause);
+		if (Array.isArray(errors)) errors.forEach(visit);
+	};
+	visit(thrown);
+	return trace;
+}
+
+/** A `Retry-After` header (seconds, or a date) in ms from now. */
+function retryAfterMs(header: unknown): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

@@ -1,0 +1,61 @@
+/**
+ * Every path of Xportcn's API that this package uses, and how sure we are of it.
+ * `documented`: seen on the vendor's own page. `inferred`: the page exists, but its path could not
+ * be read; ours follows the pattern of its neighbours. A user can correct any of them with
+ * Options -> Endpoint Path.
+ */
+export interface Endpoint {
+	path: string;
+	provenance: 'documented' | 'inferred';
+	/** Where the path comes from. */
+	source: string;
+	/** A write may move money or create an order: it is never sent a second time on a guess. */
+	effect: 'read' | 'write';
+}
+
+const DOCS = 'https://doc-en-ka.xportcn.com';
+
+export const endpoints = {
+	pay: {
+		path: '/alibaba/ka/order/pay',
+		provenance: 'documented',
+		source: `${DOCS}/api-454827975`,
+		effect: 'write',
+	},
+	preview: {
+		path: '/alibaba/ka/order/create/preview',
+		provenance: 'documented',
+		source: `${DOCS}/api-338074941`,
+		effect: 'read',
+	},
+	create: {
+		path: '/alibaba/ka/order/create',
+		provenance: 'documented',
+		source: `${DOCS}/api-338074942`,
+		effect: 'write',
+	},
+	getMany: {
+		path: '/alibaba/ka/order/page',
+		provenance: 'inferred',
+		source: 'pattern of the sister API (/v2/alibaba/order/page) and of /open/purchase/page',
+		effect: 'read',
+	},
+	get: {
+		path: '/alibaba/ka/order/detail',
+		provenance: 'inferred',
+		source: 'pattern of the sister API (/alibaba/order/detail)',
+		effect: 'read',
+	},
+	getLogistics: {
+		path: '/alibaba/ka/order/logistics',
+		provenance: 'inferred',
+		source: "name of the operation in the vendor's menu; no sibling path is readable",
+		effect: 'read',
+	},
+	productSearch: {
+		path: '/alibaba/ka/product/keywords/query',
+		provenance: 'documented',
+		source: `${DOCS}/api-350614857`,
+		effect: 'read',
+	},
+} as const satisfies Record<string, Endpoint>;

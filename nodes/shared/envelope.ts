@@ -1,0 +1,35 @@
+import { isObject, textOrNull } from './json';
+import { parseLossless } from './losslessJson';
+
+/** The frame around every answer of Xportcn (documented: development manual, order pay page). */
+export interface Envelope {
+	/** Business return code; 200 is success. What the other codes mean is not public. */
+	code: number;
+	/** Text for the code, Chinese (`成功` on success). Never branch on it. */
+	msg: string | null;
+	/** The id to quote to Xportcn's support. */
+	requestId: string | null;
+	data: unknown;
+}
+
+/** The code of a call that Xportcn accepted. Single orders may still have been refused. */
+export const SUCCESS_CODE = 200;
+
+/**
+ * Reads an answer's text as Xportcn's envelope. Large integers in it are strings of their digits.
+ * Undefined when the text is anything else: only Xportcn itself can say what became of an order.
+ */
+export function readEnvelope(text: string): Envelope | undefined {
+	let answer: unknown;
+	try {
+		answer = parseLossless(text);
+	} catch {
+		return undefined;
+	}
+	if (!isObject(answer)) return undefined;
+	const { code, data } = answer;
+	const [msg, requestId] = [textOrNull(answer.msg), textOrNull(answer.requestId)];
+	if (typeof code !== 'number' || !Number.isInteger(code)) return undefined;
+	if (msg === null && requestId === null) return undefined;
+	return { code, msg, requestId, data };
+}

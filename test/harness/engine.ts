@@ -1,0 +1,196 @@
+import 'reflect-metadata';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	RoutingNode,
+	UnrecognizedNodeTypeError,
+	WorkflowExecute,
+} from 'n8n-core';
+import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	IConnections,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IVersionedNodeType,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { XportcnApi } from '../../credentials/XportcnApi.credentials';
+import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { TestCredentialsHelper } from './credentialsHelper';
+import type { CredentialData } from './credentialsHelper';
+import { ManualTrigger, NoOp } from './stubNodes';
+
+/** A workflow as the editor exports it. */
+export interface WorkflowJson {
+	nodes: INode[];
+	connections: IConnections;
+}
+
+const NODE_TYPES: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': new ManualTrigger(),
+	'n8n-nodes-base.noOp': new NoOp(),
+	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
+	// the name n8n gives the clone of a node that an AI agent uses
+	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
+};
+const CREDENTIAL_TYPES: Record<string, ICredentialType> = { xportcnApi: new XportcnApi() };
+
+const nodeTypesOf = (types: Record<string, INodeType | IVersionedNodeType>): INodeTypes => ({
+	getByName: (type) => types[type],
+	getByNameAndVersion(type, version) {
+		if (!types[type]) throw new UnrecognizedNodeTypeError('test', type);
+		return NodeHelpers.getVersionedNodeType(types[type], version);
+	},
+	getKnownTypes: () => ({}),
+});
+
+const additionalDataFor = (credentials: CredentialData, hooks?: ExecutionLifecycleHooks) =>
+	({
+		executionId: '1',
+		credentialsHelper: new TestCredentialsHelper(CREDENTIAL_TYPES, credentials),
+		restApiUrl: 'http://localhost:5678/rest',
+		instanceBaseUrl: 'http://localhost:5678/',
+		webhookBaseUrl: 'http://localhost:5678/webhook',
+		webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
+		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
+		userId: 'test',
+		variables: {},
+		hooks,
+		setExecutionStatus() {},
+	}) as unknown as IWorkflowExecuteAdditionalData;
+
+/** A workflow that is being executed by n8n's own engine. */
+export interface RunningWorkflow {
+	finished: Promise<IRun>;
+	cancel(): void;
+}
+
+/** Starts a workflow on n8n-core's engine; `input` is what its trigger delivers. */
+export function startWorkflow(
+	{ nodes, connections }: WorkflowJson,
+	credential: ICredentialDataDecryptedObject,
+	input: INodeExecutionData[],
+): RunningWorkflow {
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: structuredClone(nodes),
+		connections,
+		nodeTypes: nodeTypesOf(NODE_TYPES),
+		settings: { executionOrder: 'v1' },
+		active: false,
+	});
+	const hooks = new ExecutionLifecycleHooks('manual', '1', {
+		id: 'test',
+		name: 'test',
+		nodes: [],
+		connections: {},
+	} as unknown as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
+	let finalRun: IRun | undefined;
+	hooks.addHandler('workflowExecuteAfter', (run) => {
+		finalRun = run;
+	});
+	const start = workflow.getStartNode();
+	if (!start) throw new Error('The workflow has no trigger');
+
+	const execution = new WorkflowExecute(
+		additionalDataFor({ xportcnApi: credential }, hooks),
+		'manual',
+		createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
+			},
+		}),
+	).processRunExecutionData(workflow);
+
+	return {
+		finished: Promise.resolve(execution).then((run) => finalRun ?? run),
+		cancel: () => execution.cancel(),
+	};
+}
+
+/** Executes a workflow to its end. */
+export const runWorkflow = async (...args: Parameters<typeof startWorkflow>): Promise<IRun> =>
+	await startWorkflow(...args).finished;
+
+/** The items of each output of a node, as the engine kept them. */
+export const itemsOf = (run: IRun, nodeName: string): INodeExecutionData[][] =>
+	(run.data.resultData.runData[nodeName]?.[0]?.data?.main ?? []).map((items) => items ?? []);
+
+/** The json of the items of each output of a node. */
+export const outputsOf = (run: IRun, nodeName: string): IDataObject[][] =>
+	itemsOf(run, nodeName).map((items) => items.map(({ json }) => json));
+
+/**
+ * Runs the credential's declarative test the way the server does, rules included.
+ * @returns the message of the test's failure, or undefined when its button would be green
+ */
+export async function testCredential(
+	data: ICredentialDataDecryptedObject,
+): Promise<string | undefined> {
+	const credentialType = new XportcnApi();
+	const { request, rules = [] } = credentialType.test;
+	const noOp = new NoOp();
+	const nodeType: INodeType = {
+		description: {
+			...noOp.description,
+			credentials: [{ name: credentialType.name, required: true }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } },
+			],
+		},
+	};
+	const node: INode = {
+		id: 'temp',
+		name: 'Temp-Node',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [credentialType.name]: { id: '1', name: 'test' } },
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypesOf({ 'n8n-nodes-base.noOp': nodeType }),
+	});
+	const tested = workflow.getNode('Temp-Node') as INode;
+	const context = new ExecuteContext(
+		workflow,
+		tested,
+		additionalDataFor({ xportcnApi: data }),
+		'internal',
+		createRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node: tested, data: {}, source: null } as unknown as ConstructorParameters<
+			typeof ExecuteContext
+		>[8],
+		[],
+	);
+	let answer: IDataObject;
+	try {
+		const output = await new RoutingNode(context, nodeType, {
+			id: '1',
+			name: 'test',
+			type: credentialType.name,
+			data,
+		}).runNode();
+		answer = (output?.[0]?.[0]?.json ?? {}) as IDataObject;
+	} catch (error) {
+		return (error as Error).message;
+	}
+	const broken = rules.find(
+		(rule) => rule.type === 'responseSuccessBody' && answer[rule.properties.key] === rule.properties.value,
+	);
+	return broken?.properties.message;
+}

@@ -1,0 +1,82 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import type { WorkflowJson } from './engine';
+
+/** The three settings of a node's "On Error". Undefined is "Stop Workflow". */
+export const ON_ERROR = {
+	'Stop Workflow': undefined,
+	Continue: 'continueRegularOutput',
+	'Continue (using error output)': 'continueErrorOutput',
+} as const;
+
+export type OnError = (typeof ON_ERROR)[keyof typeof ON_ERROR];
+
+const node = (name: string, type: string, parameters: INode['parameters'] = {}): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+});
+
+/** An Xportcn KA node with a credential. */
+export const xportcnNode = (
+	name: string,
+	parameters: IDataObject,
+	settings: Partial<INode> = {},
+): INode => ({
+	...node(name, 'n8n-nodes-xportcn.xportcnKa', {
+		resource: 'order',
+		...parameters,
+	} as INode['parameters']),
+	credentials: { xportcnApi: { id: '1', name: 'test' } },
+	...settings,
+});
+
+/** Trigger -> the node under test ("Xportcn") -> a node behind each output, the error one included. */
+export function singleNodeWorkflow(
+	parameters: IDataObject,
+	settings: Partial<INode> = {},
+): WorkflowJson {
+	return {
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			xportcnNode('Xportcn', parameters, settings),
+			...['Behind Succeeded', 'Behind Failed', 'Behind Error'].map((name) =>
+				node(name, 'n8n-nodes-base.noOp'),
+			),
+		],
+		connections: {
+			Start: { main: [[{ node: 'Xportcn', type: 'main', index: 0 }]] },
+			Xportcn: {
+				main: ['Behind Succeeded', 'Behind Failed', 'Behind Error'].map((name) => [
+					{ node: name, type: 'main', index: 0 },
+				]),
+			},
+		},
+	};
+}
+
+/** Trigger -> Create -> Pay -> a node behind each output of Pay, as users chain them. */
+export function payAfterCreateWorkflow(createParameters: IDataObject): WorkflowJson {
+	return {
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			xportcnNode('Create', { operation: 'create', ...createParameters }),
+			xportcnNode('Pay', { operation: 'pay' }),
+			...['Paid', 'Needs Attention'].map((name) => node(name, 'n8n-nodes-base.noOp')),
+		],
+		connections: {
+			Start: { main: [[{ node: 'Create', type: 'main', index: 0 }]] },
+			Create: { main: [[{ node: 'Pay', type: 'main', index: 0 }]] },
+			Pay: {
+				main: ['Paid', 'Needs Attention'].map((name) => [{ node: name, type: 'main', index: 0 }]),
+			},
+		},
+	};
+}
+
+/** Input items from their json. */
+export const itemsFrom = (...jsons: IDataObject[]): INodeExecutionData[] =>
+	jsons.map((json) => ({ json }));

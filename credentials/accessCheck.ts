@@ -38,8 +38,7 @@ export async function checkAccess(
 		timeout: 15_000,
 	});
 	const answer = (await helpers.httpRequest(request).catch(() => undefined)) as
-		| IN8nHttpFullResponse
-		| undefined;
+		IN8nHttpFullResponse | undefined;
 	if (!answer) {
 		throw new UserError(
 			`Nothing answered at ${new URL(baseUrl).host}. Check 'Base URL', and that this machine may connect to it.`,

@@ -190,7 +190,8 @@ export async function testCredential(
 		return (error as Error).message;
 	}
 	const broken = rules.find(
-		(rule) => rule.type === 'responseSuccessBody' && answer[rule.properties.key] === rule.properties.value,
+		(rule) =>
+			rule.type === 'responseSuccessBody' && answer[rule.properties.key] === rule.properties.value,
 	);
 	return broken?.properties.message;
 }

@@ -45,7 +45,10 @@ export function useSandbox(options: SandboxOptions = {}) {
 		async run(
 			parameters: IDataObject,
 			input: IDataObject[] = [{}],
-			{ settings = {}, credential = {} }: { settings?: Partial<INode>; credential?: IDataObject } = {},
+			{
+				settings = {},
+				credential = {},
+			}: { settings?: Partial<INode>; credential?: IDataObject } = {},
 		): Promise<Outcome> {
 			const run = await runWorkflow(
 				singleNodeWorkflow(parameters, settings),

@@ -1,16 +1,34 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
 
 import { linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
 
 const scene = useSandbox();
-const pay = async (input: object[], options: object = {}, more: object = {}) =>
-	await scene.run({ operation: 'pay', orderId: '={{ $json.orderId }}', options, ...more }, input as never);
+
+/** Pays what the items name. Unclear outcomes stay unclear here unless a test asks to settle them. */
+const pay = async (input: IDataObject[], options: IDataObject = {}) =>
+	await scene.run(
+		{
+			operation: 'pay',
+			orderId: '={{ $json.orderId }}',
+			options: { verifyUnknown: false, ...options },
+		},
+		input,
+	);
+
+const debitsOf = (orders: Array<{ orderId: string }>) =>
+	orders.map(({ orderId }) => scene.sandbox.ledger.debitsOf(orderId));
+
+const ONE_OF_THE_VENDORS = '3300504350583134260';
 
 describe('Pay', () => {
 	it('pays orders and says so on Succeeded', async () => {
 		const orders = scene.sandbox.orders.add(3);
 		const { succeeded, failed } = await pay(naming(orders));
-		expect(orderIdsOf(succeeded)).toEqual(orders.map(({ orderId }) => orderId));
+
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders)));
 		expect(succeeded[0]).toEqual({
 			orderId: orders[0].orderId,
 			outcome: 'succeeded',
@@ -18,6 +36,277 @@ describe('Pay', () => {
 			requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
 		});
 		expect(failed).toEqual([]);
-		expect(orders.map(({ orderId }) => scene.sandbox.ledger.debitsOf(orderId))).toEqual([1, 1, 1]);
+		expect(debitsOf(orders)).toEqual([1, 1, 1]);
+	});
+
+	it('sends the documented request, byte for byte', async () => {
+		await pay([{ orderId: ONE_OF_THE_VENDORS }]);
+		const [request] = scene.sandbox.requests.all();
+		expect(request.rawBody).toBe(
+			readFileSync(join(process.cwd(), 'sandbox/samples/pay.request.json'), 'utf8').trim(),
+		);
+		expect(request.headers['content-type']).toBe('application/json');
+	});
+
+	it("takes the vendor's own sample for what it says: paid before", async () => {
+		scene.sandbox.faults.add({ on: 'pay', kind: 'vendorSample' });
+		const { succeeded, failed } = await pay([{ orderId: ONE_OF_THE_VENDORS }]);
+
+		expect(succeeded).toEqual([]);
+		expect(failed).toEqual([
+			{
+				orderId: ONE_OF_THE_VENDORS,
+				outcome: 'alreadyPaid',
+				errorCode: 'ALREADY_PAID',
+				errorMessage: expect.stringContaining('already debited'),
+				failedReason: '资金账户已经扣款,不可重复支付',
+				httpStatus: 200,
+				requestId: '9502cd80026d45018af181d760288f63',
+				retryable: false,
+				operation: 'pay',
+			},
+		]);
+	});
+
+	it('pays 1,000 orders in exactly 100 requests, at most 4 at once, each item linked', async () => {
+		const orders = scene.sandbox.orders.add(1000, { totalAmount: 1000, shippingFee: 0 });
+		const refused = orders.filter((_, index) => index % 20 === 7);
+		for (const { orderId } of refused) scene.sandbox.orders.cancel(orderId);
+		const { succeeded, failed, items } = await pay(naming(orders));
+
+		expect(scene.sandbox.requests.of('pay')).toHaveLength(100);
+		expect(scene.sandbox.requests.peakInFlight).toBeLessThanOrEqual(4);
+		expect(succeeded).toHaveLength(950);
+		expect(failed).toHaveLength(50);
+		expect(orderIdsOf(failed)).toEqual(orderIdsOf(naming(refused)));
+		for (const item of items.flat()) {
+			const { orderId } = orders[linkOf(item) as number];
+			expect(item.json.orderId).toBe(orderId);
+			expect(scene.sandbox.ledger.debitsOf(orderId)).toBe(
+				item.json.outcome === 'succeeded' ? 1 : 0,
+			);
+		}
+		expect(new Set(items.flat().map(linkOf)).size).toBe(1000);
+	});
+
+	it('sends an order that several items name once, and answers every one of them', async () => {
+		const [order, other] = scene.sandbox.orders.add(2);
+		const { succeeded, items } = await pay(naming([order, other, order, order]));
+
+		expect(scene.sandbox.requests.of('pay').map(({ body }) => body)).toEqual([
+			{ orderIds: [order.orderId, other.orderId] },
+		]);
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming([order, other, order, order])));
+		expect(items[0].map(linkOf)).toEqual([0, 1, 2, 3]);
+		expect(debitsOf([order, other])).toEqual([1, 1]);
+	});
+
+	it.each([
+		['commas', (ids: string[]) => ids.join(', ')],
+		['line breaks', (ids: string[]) => `${ids.join('\n')}\n`],
+		['Chinese commas', (ids: string[]) => ids.join('，')],
+		['an array', (ids: string[]) => ids],
+		['a JSON array as text', (ids: string[]) => JSON.stringify(ids)],
+		['a JSON array of bare numbers', (ids: string[]) => `[${ids.join(',')}]`],
+	])('takes a list given with %s', async (_, list) => {
+		const orders = scene.sandbox.orders.add(3);
+		const { succeeded, items } = await pay([
+			{ orderId: list(orders.map(({ orderId }) => orderId)) },
+		]);
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders)));
+		expect(items[0].map(linkOf)).toEqual([0, 0, 0]);
+	});
+
+	it('keeps the digits of an id that comes back as a bare number', async () => {
+		scene.sandbox.orders.add({ orderId: ONE_OF_THE_VENDORS });
+		scene.sandbox.faults.add({ on: 'pay', kind: 'idsAsNumbers' });
+		const { succeeded } = await pay([{ orderId: ONE_OF_THE_VENDORS }]);
+		expect(succeeded[0].orderId).toBe(ONE_OF_THE_VENDORS);
+		expect(scene.sandbox.ledger.debitsOf(ONE_OF_THE_VENDORS)).toBe(1);
+	});
+
+	it('rejects with the reason in English, the original beside it', async () => {
+		const [poor] = scene.sandbox.orders.add(1, { totalAmount: 99_999_999_99 });
+		const [odd] = scene.sandbox.orders.add(1, { refusal: '卖家已停业整顿' });
+		const { failed } = await pay(naming([poor, odd]));
+
+		expect(failed).toMatchObject([
+			{
+				outcome: 'rejected',
+				errorCode: 'ORDER_REFUSED',
+				errorMessage: expect.stringContaining('balance of the funds account is too small'),
+				failedReason: '资金账户余额不足',
+				retryable: false,
+			},
+			{ outcome: 'rejected', failedReason: '卖家已停业整顿' },
+		]);
+		expect(failed[1].errorMessage).toContain("'failedReason'");
+		expect(JSON.stringify(failed.map(({ errorMessage }) => errorMessage))).not.toMatch(/[一-鿿]/);
+		expect(debitsOf([poor, odd])).toEqual([0, 0]);
+	});
+
+	it.each(['failed', 'succeeded'] as const)(
+		'puts what was paid before on %s if told so',
+		async (alreadyPaidOutput) => {
+			const orders = scene.sandbox.orders.add(1);
+			await pay(naming(orders));
+			const outcome = await pay(naming(orders), { alreadyPaidOutput });
+
+			expect(outcome[alreadyPaidOutput]).toMatchObject([{ outcome: 'alreadyPaid' }]);
+			expect([...outcome.succeeded, ...outcome.failed]).toHaveLength(1);
+			expect(debitsOf(orders)).toEqual([1]);
+		},
+	);
+
+	it('calls an order unknown that the answer does not mention', async () => {
+		const orders = scene.sandbox.orders.add(2);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'omit', orderIds: [orders[1].orderId] });
+		const { succeeded, failed } = await pay(naming(orders));
+
+		expect(orderIdsOf(succeeded)).toEqual([orders[0].orderId]);
+		expect(failed).toMatchObject([
+			{
+				orderId: orders[1].orderId,
+				outcome: 'unknown',
+				errorCode: 'NOT_IN_ANSWER',
+				retryable: false,
+			},
+		]);
+	});
+
+	it.each([
+		['debited, as in the sample', {}, 'alreadyPaid', 1],
+		['refused for another reason', { reason: '订单异常', debited: false }, 'rejected', 0],
+	])('never trusts an id in both lists: %s', async (_, fault, outcome, debits) => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'bothLists', ...fault });
+		const { succeeded, failed } = await pay(naming(orders));
+
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([{ orderId: orders[0].orderId, outcome }]);
+		expect(debitsOf(orders)).toEqual([debits]);
+	});
+
+	it('never emits an order that nobody asked for', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'foreignIds', orderIds: [ONE_OF_THE_VENDORS] });
+		const { succeeded, failed } = await pay(naming(orders));
+		expect(orderIdsOf([...succeeded, ...failed])).toEqual([orders[0].orderId]);
+	});
+
+	it.each([
+		[
+			'HTTP 502 with a web page',
+			{ kind: 'status', status: 502, body: 'html' },
+			'unknown',
+			'NOT_XPORTCN',
+		],
+		['a login page', { kind: 'html' }, 'unknown', 'NOT_XPORTCN'],
+		['code 500', { kind: 'code', code: 500 }, 'unknown', 'XPORTCN_500'],
+		['code 400', { kind: 'code', code: 400, msg: '参数错误' }, 'rejected', 'XPORTCN_400'],
+		['HTTP 401', { kind: 'status', status: 401 }, 'rejected', 'XPORTCN_401'],
+		['HTTP 403', { kind: 'status', status: 403 }, 'rejected', 'XPORTCN_403'],
+		['HTTP 429', { kind: 'status', status: 429 }, 'rejected', 'XPORTCN_429'],
+		['a lost connection', { kind: 'reset' }, 'unknown', 'CONNECTION_LOST'],
+		['half an answer', { kind: 'truncate' }, 'unknown', 'NOT_XPORTCN'],
+		['no answer', { kind: 'hang' }, 'unknown', 'TIMEOUT'],
+		[
+			'null data',
+			{ kind: 'raw', body: '{"code":200,"msg":"成功","data":null}' },
+			'unknown',
+			'NOT_IN_ANSWER',
+		],
+		[
+			'the code as text',
+			{ kind: 'raw', body: '{"code":"200","msg":"成功"}' },
+			'unknown',
+			'NOT_XPORTCN',
+		],
+	] as const)(
+		'%s: every order of the batch is %s, and nothing is sent again',
+		async (_, fault, outcome, errorCode) => {
+			const orders = scene.sandbox.orders.add(3);
+			scene.sandbox.faults.add({ on: 'pay', times: 0, ...fault });
+			const { succeeded, failed } = await pay(naming(orders), { timeout: 400 });
+
+			expect(succeeded).toEqual([]);
+			expect(orderIdsOf(failed)).toEqual(orderIdsOf(naming(orders)));
+			expect(failed.map((item) => [item.outcome, item.errorCode])).toEqual(
+				orders.map(() => [outcome, errorCode]),
+			);
+			expect(scene.sandbox.requests.of('pay')).toHaveLength(1);
+		},
+	);
+
+	it('keeps what the other batches did when one goes wrong', async () => {
+		const orders = scene.sandbox.orders.add(6);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', orderId: orders[2].orderId });
+		const { succeeded, failed } = await pay(naming(orders), { batchSize: 2 });
+
+		expect(orderIdsOf(succeeded)).toEqual([0, 1, 4, 5].map((index) => orders[index].orderId));
+		expect(orderIdsOf(failed)).toEqual([2, 3].map((index) => orders[index].orderId));
+	});
+
+	it('says that nothing was sent when no connection could be made, after trying again', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		const { failed } = await scene.run(
+			{ operation: 'pay', orderId: '={{ $json.orderId }}' },
+			naming(orders),
+			{ credential: { baseUrl: 'http://127.0.0.1:9/api' } },
+		);
+		expect(failed).toMatchObject([
+			{ outcome: 'notSent', errorCode: 'NOT_CONNECTED', retryable: true },
+		]);
+		expect(failed[0].errorMessage).toMatch(/tried 3 times in \d\.\d s/);
+	});
+});
+
+describe('Pay with Verify Unknown', () => {
+	const settle = async (input: IDataObject[], options: IDataObject = {}) =>
+		await pay(input, { verifyUnknown: true, ...options });
+
+	it('settles as succeeded what the order details show as paid', async () => {
+		const orders = scene.sandbox.orders.add(2);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		const { succeeded, failed } = await settle(naming(orders));
+
+		expect(failed).toEqual([]);
+		expect(succeeded).toMatchObject(
+			orders.map(({ orderId }) => ({ orderId, outcome: 'succeeded', settledBy: 'orderDetails' })),
+		);
+		expect(debitsOf(orders)).toEqual([1, 1]);
+	});
+
+	it('settles as rejected, to be paid again, what they show as unpaid', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'code', code: 500 });
+		const { failed } = await settle(naming(orders));
+		expect(failed).toMatchObject([
+			{ outcome: 'rejected', errorCode: 'STILL_UNPAID', retryable: true },
+		]);
+		expect(debitsOf(orders)).toEqual([0]);
+	});
+
+	it('leaves it unknown when the details cannot be read', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { failed } = await settle(naming(orders));
+		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'CONNECTION_LOST' }]);
+	});
+
+	it('leaves a timeout unknown while the details still show it as unpaid', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'hang' });
+		const { failed } = await settle(naming(orders), { timeout: 300 });
+		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'TIMEOUT' }]);
+		expect(failed[0].errorMessage).toContain('may still be at work');
+	});
+
+	it('does not read orders whose outcome is clear', async () => {
+		const orders = scene.sandbox.orders.add(2);
+		scene.sandbox.orders.cancel(orders[1].orderId);
+		await settle(naming(orders));
+		expect(scene.sandbox.requests.of('get')).toHaveLength(0);
 	});
 });

@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { buying, OTHER_SELLERS_LINE, SAMPLE_LINE } from '../harness/purchases';
+import { orderIdsOf, useSandbox } from '../harness/scene';
+
+const scene = useSandbox();
+const create = async (changes: IDataObject = {}, input: IDataObject[] = [{}]) =>
+	await scene.run({ operation: 'create', ...buying(changes) }, input);
+
+const operationsSent = () => scene.sandbox.requests.all().map(({ operation }) => operation);
+const created = () => orderIdsOf(scene.sandbox.orders.all() as unknown as IDataObject[]);
+
+describe('Create', () => {
+	it('previews, then creates, and gives the order with its number and total', async () => {
+		const { succeeded, failed } = await create({ outOrderId: 'PO-1' });
+
+		expect(operationsSent()).toEqual(['preview', 'create']);
+		expect(failed).toEqual([]);
+		expect(orderIdsOf(succeeded)).toEqual(created());
+		expect(succeeded[0]).toMatchObject({
+			outOrderId: 'PO-1',
+			outcome: 'succeeded',
+			operation: 'create',
+			totalAmount: 6400,
+			totalCny: '64.00',
+			payStatus: 1,
+		});
+	});
+
+	it('sends the extra fields with create only, and leaves out what is empty', async () => {
+		await create({ message: 'Please hurry', tradeType: 'fxassure', shopPromotionId: '' });
+		const [preview, order] = scene.sandbox.requests.all().map(({ body }) => body as IDataObject);
+		expect(preview).not.toHaveProperty('message');
+		expect(order).toEqual({ ...preview, message: 'Please hurry', tradeType: 'fxassure' });
+	});
+
+	it.each(['array', 'object', 'id'] as const)(
+		'finds the order number in an answer that is an %s',
+		async (shape) => {
+			scene.sandbox.createAnswer = shape;
+			const { succeeded } = await create();
+			expect(orderIdsOf(succeeded)).toEqual(created());
+		},
+	);
+
+	it('gives every order when the purchase is split by seller', async () => {
+		const { succeeded } = await create({ items: { item: [SAMPLE_LINE, OTHER_SELLERS_LINE] } });
+		expect(orderIdsOf(succeeded)).toEqual(created());
+		expect(created()).toHaveLength(2);
+	});
+
+	it('creates one order per input item', async () => {
+		const { succeeded } = await create({ outOrderId: '={{ $json.number }}' }, [
+			{ number: 'PO-1' },
+			{ number: 'PO-2' },
+		]);
+		expect(succeeded.map(({ outOrderId }) => outOrderId)).toEqual(['PO-1', 'PO-2']);
+		expect(created()).toHaveLength(2);
+	});
+
+	it.each([
+		['64', 1],
+		['64.00', 1],
+		['63.99', 0],
+		['0', 0],
+	])(
+		'with a maximum total of %s CNY creates %s order(s) of 64.00',
+		async (maximumTotal, orders) => {
+			const { failed } = await create({ maximumTotal });
+			expect(created()).toHaveLength(orders);
+			if (orders === 0) {
+				expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'ABOVE_MAXIMUM_TOTAL' }]);
+				expect(failed[0].errorMessage).toContain('64.00 CNY');
+				expect(operationsSent()).toEqual(['preview']);
+			}
+		},
+	);
+
+	it('does not take a limit that came out empty for "no limit"', async () => {
+		const { failed } = await create({ maximumTotal: '={{ $json.missing }}' });
+		expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'INVALID_INPUT' }]);
+		expect(failed[0].errorMessage).toContain("'Maximum Total (CNY)'");
+		expect(operationsSent()).toEqual([]);
+	});
+
+	it('does not ignore a limit when the preview is switched off', async () => {
+		const { failed } = await create({ maximumTotal: '100', previewFirst: false });
+		expect(failed).toMatchObject([{ outcome: 'notSent' }]);
+		expect(operationsSent()).toEqual([]);
+	});
+
+	it('creates without a preview if told so', async () => {
+		await create({ previewFirst: false });
+		expect(operationsSent()).toEqual(['create']);
+	});
+
+	it('creates nothing when the preview is refused', async () => {
+		const { failed } = await create({ items: { item: [{ ...SAMPLE_LINE, offerId: '1' }] } });
+		expect(failed).toMatchObject([{ outcome: 'rejected' }]);
+		expect(failed[0].errorMessage).toMatch(
+			/^Its preview did not go through, so no order was created/,
+		);
+		expect(operationsSent()).toEqual(['preview']);
+	});
+
+	it('creates nothing when the preview is not answered', async () => {
+		scene.sandbox.faults.add({ on: 'preview', kind: 'html', times: 0 });
+		const { failed } = await create();
+		expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'NOT_XPORTCN' }]);
+		expect(operationsSent()).toEqual(['preview']);
+	});
+
+	it.each([
+		['lost its answer', { kind: 'reset', when: 'after' }, 'unknown'],
+		['is answered with HTTP 502', { kind: 'status', status: 502, body: 'html' }, 'unknown'],
+		['is refused', { kind: 'code', code: 400, msg: '库存不足' }, 'rejected'],
+		[
+			'is answered without an order number',
+			{ kind: 'raw', body: '{"code":200,"msg":"成功","data":{}}' },
+			'unknown',
+		],
+		[
+			'is answered with success false',
+			{
+				kind: 'raw',
+				body: '{"code":200,"msg":"成功","data":{"success":false,"message":"库存不足"}}',
+			},
+			'rejected',
+		],
+	] as const)('is never sent again when it %s', async (_, fault, outcome) => {
+		scene.sandbox.faults.add({ on: 'create', ...fault });
+		const { failed } = await create({ outOrderId: 'PO-9' });
+		expect(failed).toMatchObject([{ outcome, outOrderId: 'PO-9', orderId: null }]);
+		expect(operationsSent()).toEqual(['preview', 'create']);
+	});
+});

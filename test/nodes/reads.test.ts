@@ -1,0 +1,196 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
+
+const scene = useSandbox();
+const read = async (operation: string, parameters: IDataObject, input: IDataObject[] = [{}]) =>
+	await scene.run({ operation, ...parameters }, input);
+
+describe('Get', () => {
+	const get = async (input: IDataObject[], options: IDataObject = {}) =>
+		await read('get', { orderId: '={{ $json.orderId }}', options }, input);
+
+	it('gives the details of each order, each read once, amounts also in CNY', async () => {
+		const orders = scene.sandbox.orders.add(2, { totalAmount: 10_000, shippingFee: 500 });
+		const { succeeded, items } = await get(naming([...orders, orders[0]]));
+
+		expect(scene.sandbox.requests.of('get')).toHaveLength(2);
+		expect(items[0].map(linkOf)).toEqual([0, 1, 2]);
+		expect(succeeded[0]).toMatchObject({
+			orderId: orders[0].orderId,
+			orderStatus: 'WAITING_FOR_PAYMENT',
+			totalAmount: 10_000,
+			totalCny: '100.00',
+			shippingCny: '5.00',
+			productCny: '95.00',
+			outcome: 'succeeded',
+			operation: 'get',
+		});
+	});
+
+	it('gives the useful fields only with Simplify', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		const { succeeded } = await get(naming(orders), { simplify: true });
+		expect(Object.keys(succeeded[0]).length).toBeLessThanOrEqual(13);
+		expect(succeeded[0]).toHaveProperty('totalCny');
+		expect(succeeded[0]).not.toHaveProperty('shippingFee');
+	});
+
+	it('rejects an order that does not exist', async () => {
+		const { failed } = await get([{ orderId: '3300504350583134260' }]);
+		expect(failed).toMatchObject([{ outcome: 'rejected', orderId: '3300504350583134260' }]);
+		expect(failed[0].errorMessage).toContain('no such order');
+	});
+
+	it('never passes off another order as the one asked for', async () => {
+		const [asked, other] = scene.sandbox.orders.add(2);
+		scene.sandbox.faults.add({
+			on: 'get',
+			kind: 'raw',
+			body: `{"code":200,"msg":"成功","data":{"orderId":"${other.orderId}","payStatus":2}}`,
+		});
+		const { succeeded, failed } = await get(naming([asked]));
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([{ orderId: asked.orderId, errorCode: 'UNREADABLE_ANSWER' }]);
+	});
+
+	it('keeps all digits of bare numbers', async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'get', kind: 'idsAsNumbers' });
+		const { succeeded } = await get(naming([order]));
+		expect(succeeded[0].orderId).toBe(order.orderId);
+	});
+
+	it("renames a vendor's field called error, which n8n would take for its own", async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({
+			on: 'get',
+			kind: 'raw',
+			body: `{"code":200,"msg":"成功","data":{"orderId":"${order.orderId}","error":"none"}}`,
+		});
+		const { succeeded } = await get(naming([order]));
+		expect(succeeded[0]).not.toHaveProperty('error');
+		expect(succeeded[0].vendorError).toBe('none');
+	});
+});
+
+describe('Get Many', () => {
+	const getMany = async (parameters: IDataObject, input?: IDataObject[]) =>
+		await read('getMany', parameters, input);
+	const pagesAsked = () =>
+		scene.sandbox.requests.of('getMany').map(({ body }) => (body as IDataObject).pageNo);
+
+	it.each(['data', 'records', 'list', 'result', 'bare'] as const)(
+		'reads the list wherever it is: %s',
+		async (envelope) => {
+			scene.sandbox.listEnvelope = envelope;
+			const orders = scene.sandbox.orders.add(3);
+			const { succeeded } = await getMany({ returnAll: true });
+			expect(orderIdsOf(succeeded).sort()).toEqual(orderIdsOf(naming(orders)).sort());
+		},
+	);
+
+	it('returns all, page after page, and stops at a short one', async () => {
+		scene.sandbox.orders.add(120);
+		const { succeeded } = await getMany({ returnAll: true });
+		expect(new Set(orderIdsOf(succeeded)).size).toBe(120);
+		expect(pagesAsked()).toEqual([1, 2, 3]);
+	});
+
+	it('stops at an empty page when the last one was full', async () => {
+		scene.sandbox.orders.add(100);
+		const { succeeded } = await getMany({ returnAll: true });
+		expect(succeeded).toHaveLength(100);
+		expect(pagesAsked()).toEqual([1, 2, 3]);
+	});
+
+	it('returns up to the limit', async () => {
+		scene.sandbox.orders.add(80);
+		const { succeeded } = await getMany({ returnAll: false, limit: 60 });
+		expect(succeeded).toHaveLength(60);
+		expect((await getMany({ returnAll: false, limit: 5 })).succeeded).toHaveLength(5);
+	});
+
+	it('sends the filters that are filled in', async () => {
+		await getMany({
+			returnAll: false,
+			limit: 10,
+			filters: { orderStatus: 'WAITING_FOR_PAYMENT', outOrderId: '', more: '{"sellerName":"x"}' },
+		});
+		expect(scene.sandbox.requests.all()[0].body).toEqual({
+			pageNo: 1,
+			pageSize: 10,
+			orderStatus: 'WAITING_FOR_PAYMENT',
+			sellerName: 'x',
+		});
+	});
+
+	it('does not run forever when the page number is ignored', async () => {
+		const page = Array.from({ length: 50 }, (_, index) => ({
+			orderId: `33005043505831342${index + 10}`,
+		}));
+		scene.sandbox.faults.add({
+			on: 'getMany',
+			kind: 'raw',
+			times: 0,
+			body: JSON.stringify({ code: 200, msg: '成功', data: page }),
+		});
+		const { succeeded } = await getMany({ returnAll: true });
+		expect(succeeded).toHaveLength(50);
+		expect(pagesAsked()).toEqual([1, 2]);
+	});
+
+	it('keeps the pages it has when a later one cannot be read', async () => {
+		scene.sandbox.orders.add(120);
+		scene.sandbox.faults.add({ on: 'getMany', kind: 'code', code: 403, skip: 1 });
+		const { succeeded, failed } = await getMany({ returnAll: true });
+		expect(succeeded).toHaveLength(50);
+		expect(failed).toMatchObject([
+			{ outcome: 'rejected', errorCode: 'XPORTCN_403', orderId: null },
+		]);
+	});
+
+	it('says so when there is no list in the answer', async () => {
+		scene.sandbox.faults.add({
+			on: 'getMany',
+			kind: 'raw',
+			body: '{"code":200,"msg":"成功","data":{"orders":{}}}',
+		});
+		const { failed } = await getMany({ returnAll: true });
+		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'UNREADABLE_ANSWER' }]);
+	});
+
+	it('goes to the path the user gives', async () => {
+		const { failed } = await getMany({
+			returnAll: true,
+			options: { endpointPath: '/alibaba/ka/order/list' },
+		});
+		expect(scene.sandbox.requests.all()[0].path).toBe('/api/alibaba/ka/order/list');
+		expect(failed[0].errorMessage).toContain('Endpoint Path');
+	});
+});
+
+describe('Get Logistics', () => {
+	it('gives one item per order, with its parcels', async () => {
+		const [shipped, unshipped] = scene.sandbox.orders.add(2);
+		await read('pay', { orderId: shipped.orderId });
+		scene.sandbox.orders.ship(shipped.orderId);
+		const { succeeded } = await read(
+			'getLogistics',
+			{ orderId: '={{ $json.orderId }}' },
+			naming([shipped, unshipped]),
+		);
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming([shipped, unshipped])));
+		expect(succeeded.map(({ logistics }) => (logistics as unknown[]).length)).toEqual([1, 0]);
+	});
+
+	it('says so when the answer is not about logistics', async () => {
+		scene.sandbox.faults.add({
+			on: 'getLogistics',
+			kind: 'raw',
+			body: '{"code":200,"msg":"成功","data":7}',
+		});
+		const { failed } = await read('getLogistics', { orderId: '3300504350583134260' });
+		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'UNREADABLE_ANSWER' }]);
+	});
+});

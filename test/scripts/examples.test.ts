@@ -1,0 +1,29 @@
+import { demoCredential, idOf, isOurs, readExamples } from '../../scripts/demo/examples';
+
+const credential = demoCredential({
+	baseUrl: 'http://127.0.0.1:1/api',
+	keys: { userId: 'u', accessKey: 'a', accessSecret: 's' },
+});
+
+describe('examples in the demo', () => {
+	it('get ids that n8n accepts and that are their own', async () => {
+		const examples = await readExamples(credential);
+		const ids = [...examples.values()].map(({ id }) => id);
+		expect(examples.get('pay-after-create')?.id).toBe('xportcnPayAfterCreate');
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(Math.max(...ids.map((id) => id.length))).toBeLessThanOrEqual(36);
+	});
+
+	it('keep ids apart from file names with odd characters', () => {
+		expect(idOf('a--b c')).toBe('xportcnABC');
+	});
+
+	it('get the demo credential on our nodes, and are not active', async () => {
+		for (const workflow of (await readExamples(credential)).values()) {
+			expect(workflow.active).toBe(false);
+			for (const node of workflow.nodes.filter(isOurs)) {
+				expect(node.credentials?.xportcnApi).toEqual({ id: credential.id, name: credential.name });
+			}
+		}
+	});
+});

@@ -55,7 +55,7 @@ function complaintAbout({ statusCode, headers, body }: IN8nHttpFullResponse): st
 	}
 	if (statusCode >= 200 && statusCode < 300 && envelope.code === SUCCESS_CODE) return undefined;
 
-	const said = `Xportcn refused the test call (HTTP ${statusCode}, code ${envelope.code}${envelope.msg ? `: ${envelope.msg}` : ''}).`;
+	const said = `Xportcn refused a test call (HTTP ${statusCode}, code ${envelope.code}${envelope.msg ? `: ${envelope.msg}` : ''}).`;
 	const clockDifference = clockDifferenceInSeconds(headers.date);
 	return clockDifference > MAX_CLOCK_DIFFERENCE_S
 		? `${said} This machine's clock is ${clockDifference} seconds off; Xportcn allows ${MAX_CLOCK_DIFFERENCE_S}. Set the clock.`

@@ -25,6 +25,7 @@ import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
+import { HttpRequestStub } from './httpRequestNode';
 import { ManualTrigger, NoOp } from './stubNodes';
 
 /** A workflow as the editor exports it. */
@@ -36,6 +37,7 @@ export interface WorkflowJson {
 const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': new ManualTrigger(),
 	'n8n-nodes-base.noOp': new NoOp(),
+	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	// the name n8n gives the clone of a node that an AI agent uses
 	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
@@ -194,4 +196,27 @@ export async function testCredential(
 			rule.type === 'responseSuccessBody' && answer[rule.properties.key] === rule.properties.value,
 	);
 	return broken?.properties.message;
+}
+
+/** Makes one request as n8n's HTTP Request node does, signed by the credential. */
+export async function requestWithCredential(
+	credential: ICredentialDataDecryptedObject,
+	request: IDataObject,
+): Promise<{ run: IRun }> {
+	const nodes: INode[] = [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+		{
+			name: 'Request',
+			type: 'n8n-nodes-base.httpRequest',
+			parameters: { request: JSON.stringify(request) },
+			credentials: { xportcnApi: { id: '1', name: 'test' } },
+		},
+	].map((node) => ({
+		id: node.name,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		...node,
+	}));
+	const connections = { Start: { main: [[{ node: 'Request', type: 'main' as const, index: 0 }]] } };
+	return { run: await runWorkflow({ nodes, connections }, credential, [{ json: {} }]) };
 }

@@ -23,17 +23,24 @@ export function signedHeaders(sandbox: Sandbox, change: Partial<Record<string, s
 	};
 }
 
+export interface CallOptions {
+	headers?: Headers;
+	timeout?: number;
+	signal?: AbortSignal;
+}
+
 /** Sends a body (text as it is, anything else as JSON) to an operation. `text` is the answer's. */
 export async function call(
 	sandbox: Sandbox,
 	operation: Operation,
 	body: unknown,
-	{ headers = signedHeaders(sandbox) as Headers, timeout = 5000 } = {},
+	{ headers = signedHeaders(sandbox), timeout = 5000, signal }: CallOptions = {},
 ): Promise<AxiosResponse<string> & { json: () => Envelope }> {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const answer = await axios.post<string>(`${sandbox.baseUrl}${ENDPOINTS[operation]}`, text, {
 		headers,
 		timeout,
+		signal,
 		validateStatus: () => true,
 		transformRequest: (data: string) => data,
 		transformResponse: (data: string) => data,
@@ -42,14 +49,14 @@ export async function call(
 	return Object.assign(answer, { json: () => JSON.parse(answer.data) as Envelope });
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into any payload
-export type Envelope = {
+export interface Envelope {
 	requestId: string;
 	code: number;
 	developId: string;
 	msg: string;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into any payload
 	data: any;
-};
+}
 
 /** The envelope of an answer that must be HTTP 200. */
 export async function ask(sandbox: Sandbox, operation: Operation, body: unknown) {

@@ -1,4 +1,5 @@
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
+import { pause } from '../../sandbox/clock';
 import { ALREADY_DEBITED, ask, call, PREVIEW_REQUEST, problemOf } from './client';
 
 let sandbox: Sandbox;
@@ -127,7 +128,7 @@ describe('latency', () => {
 		sandbox.faults.add({ kind: 'latency', ms: 200, when });
 		expect(await problemOf(pay(ids, 100))).toBe('ECONNABORTED');
 		expect(debits()).toEqual(when === 'after' ? ALL : NONE);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await pause(200);
 		expect(debits()).toEqual(ALL);
 	});
 
@@ -263,8 +264,11 @@ describe('faults of the real answer', () => {
 
 	test('drip: a client that gives up ends it', async () => {
 		sandbox.faults.add({ kind: 'drip', chunkBytes: 1, everyMs: 20 });
-		expect(await problemOf(pay(ids, 100))).toBe('ECONNABORTED');
-		await new Promise((resolve) => setTimeout(resolve, 60));
+		// not axios' timeout: it counts silence, and drops keep coming
+		const signal = AbortSignal.timeout(100);
+		const body = { orderIds: ids };
+		expect(await problemOf(call(sandbox, 'pay', body, { signal }))).toBe('ERR_CANCELED');
+		await pause(60);
 		expect(sandbox.requests.all()[0].endedAt).not.toBeNull();
 		expect(debits()).toEqual(ALL);
 	});

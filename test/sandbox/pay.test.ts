@@ -138,6 +138,8 @@ test('a body that is not called JSON is refused', async () => {
 
 test('1,000 orders in 100 requests are quick, and every fen is accounted for', async () => {
 	const orders = sandbox.orders.add(1000);
+	// without any the requests of one client would be served one by one
+	sandbox.latencyMs = 2;
 	const before = Date.now();
 	for (let at = 0; at < 1000; at += 40) {
 		const batches = [0, 10, 20, 30].map((offset) => orders.slice(at + offset, at + offset + 10));
@@ -149,6 +151,5 @@ test('1,000 orders in 100 requests are quick, and every fen is accounted for', a
 	expect(sandbox.account.balanceFen).toBe(100_000_00 - sum);
 	expect(orders.every(({ orderId }) => sandbox.ledger.debitsOf(orderId) === 1)).toBe(true);
 	expect(sandbox.requests.of('pay')).toHaveLength(100);
-	expect(sandbox.requests.peakInFlight).toBeGreaterThan(1);
-	expect(sandbox.requests.peakInFlight).toBeLessThanOrEqual(4);
+	expect(sandbox.requests.peakInFlight).toBe(4);
 });

@@ -1,0 +1,125 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { DEFAULTS } from '../../nodes/XportcnKa/actions/settings';
+import { orderOperations } from '../../nodes/XportcnKa/actions/order/Order.resource';
+import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+
+const { description } = new XportcnKa();
+const optionsOf = (name: string) =>
+	(description.properties.find((property) => property.name === name)?.options ??
+		[]) as INodeProperties[];
+
+/** The parameters a user sees for an operation. */
+function visibleFor(operation: string, values: INode['parameters'] = {}): INodeProperties[] {
+	const node = {
+		typeVersion: 1,
+		type: 'x',
+		name: 'x',
+		id: 'x',
+		position: [0, 0] as [number, number],
+	};
+	const parameters = NodeHelpers.getNodeParameters(
+		description.properties,
+		{ resource: 'order', operation, ...values },
+		true,
+		false,
+		{ ...node, parameters: {} },
+		description,
+	);
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(
+			parameters ?? {},
+			property,
+			{ ...node, parameters: parameters ?? {} },
+			description,
+		),
+	);
+}
+
+const COMMON = ['resource', 'operation', 'options'];
+const PURCHASE = ['itemsInput', 'items', 'addressInput', 'address', 'flow', 'outOrderId'];
+const LOOK_OUT = 'inferredNotice';
+
+describe('The form', () => {
+	it.each<[string, string[]]>([
+		['pay', ['payNotice', 'orderId']],
+		['preview', PURCHASE],
+		[
+			'create',
+			[...PURCHASE, 'previewFirst', 'maximumTotal', 'message', 'shopPromotionId', 'tradeType'],
+		],
+		['getMany', [LOOK_OUT, 'returnAll', 'limit', 'filters']],
+		['get', [LOOK_OUT, 'orderId']],
+		['getLogistics', [LOOK_OUT, 'orderId']],
+	])('of %s shows what belongs to it', (operation, own) => {
+		expect(
+			visibleFor(operation)
+				.map(({ name }) => name)
+				.sort(),
+		).toEqual([...COMMON, ...own].sort());
+	});
+
+	it('hides the limit when all are returned', () => {
+		expect(visibleFor('getMany', { returnAll: true }).map(({ name }) => name)).not.toContain(
+			'limit',
+		);
+	});
+
+	it.each(['items', 'address'])('shows %s once, as fields or as JSON', (name) => {
+		const shown = (mode: string) =>
+			visibleFor('create', { [`${name}Input`]: mode }).filter((property) => property.name === name);
+		expect(shown('fields')).toHaveLength(1);
+		expect(shown('json').map(({ type }) => type)).toEqual(['json']);
+	});
+
+	it('fills in the order ID, so that Create -> Pay needs nothing', () => {
+		const orderId = visibleFor('pay').find(({ name }) => name === 'orderId');
+		expect(orderId?.default).toBe('={{ $json.orderId }}');
+	});
+
+	it('offers the options each operation has', () => {
+		const offered = (operation: string) =>
+			optionsOf('options')
+				.filter(
+					({ displayOptions }) => displayOptions?.show?.['/operation']?.includes(operation) ?? true,
+				)
+				.map(({ name }) => name);
+		expect(offered('pay')).toEqual([
+			'alreadyPaidOutput',
+			'batchSize',
+			'endpointPath',
+			'maxConcurrency',
+			'orderDetailsPath',
+			'timeout',
+			'verifyUnknown',
+		]);
+		expect(offered('getMany')).toEqual(['endpointPath', 'maxConcurrency', 'simplify', 'timeout']);
+	});
+
+	it('shows the defaults that are used', () => {
+		for (const [name, value] of Object.entries(DEFAULTS)) {
+			expect(optionsOf('options').find((option) => option.name === name)?.default).toBe(value);
+		}
+	});
+
+	it('warns where the path is inferred, and only there', () => {
+		const inferred = Object.entries(orderOperations)
+			.filter(([, { endpoint }]) => (endpoint.provenance as string) === 'inferred')
+			.map(([name]) => name);
+		const warned = Object.keys(orderOperations).filter((operation) =>
+			visibleFor(operation).some(({ name }) => name === LOOK_OUT),
+		);
+		expect(warned).toEqual(inferred);
+		expect(inferred).toEqual(['get', 'getLogistics', 'getMany']);
+	});
+
+	it('is in English', () => {
+		expect(JSON.stringify(description)).not.toMatch(/[一-鿿]/);
+	});
+
+	it('lists exactly the operations there are', () => {
+		const listed = optionsOf('operation') as unknown as INodePropertyOptions[];
+		expect(listed.map(({ value }) => value).sort()).toEqual(Object.keys(orderOperations).sort());
+	});
+});

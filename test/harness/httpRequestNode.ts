@@ -18,6 +18,7 @@ export class HttpRequestStub implements INodeType {
 		defaults: { name: 'HTTP Request' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
 		credentials: [{ name: 'xportcnApi', required: true }],
 		properties: [{ displayName: 'Request', name: 'request', type: 'json', default: '{}' }],
 	};

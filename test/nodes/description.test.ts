@@ -12,28 +12,17 @@ const optionsOf = (name: string) =>
 
 /** The parameters a user sees for an operation. */
 function visibleFor(operation: string, values: INode['parameters'] = {}): INodeProperties[] {
-	const node = {
-		typeVersion: 1,
-		type: 'x',
-		name: 'x',
-		id: 'x',
-		position: [0, 0] as [number, number],
-	};
+	const node = { typeVersion: 1 };
 	const parameters = NodeHelpers.getNodeParameters(
 		description.properties,
 		{ resource: 'order', operation, ...values },
 		true,
 		false,
-		{ ...node, parameters: {} },
+		node,
 		description,
 	);
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(
-			parameters ?? {},
-			property,
-			{ ...node, parameters: parameters ?? {} },
-			description,
-		),
+		NodeHelpers.displayParameter(parameters ?? {}, property, node, description),
 	);
 }
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
 import {
@@ -20,7 +20,7 @@ const unpacked = join(temp, 'package');
 let tarball: string;
 
 // the lint plugin of n8n takes every file for a test fixture while NODE_ENV is "test"
-const { NODE_ENV: _jest, ...env } = process.env;
+const env = { ...process.env, NODE_ENV: '' };
 const node = (...args: string[]) =>
 	execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
 const filesBelow = (folder: string): string[] =>

@@ -213,6 +213,8 @@ describe('reading', () => {
 		});
 		expect(data).toMatchObject({ totalRecords: 2, totalPage: 2, pageSize: 1, currentPage: 2 });
 		expect(data.data).toMatchObject([{ offerId: 745120993418, price: '12.50' }]);
+		const whole = await ask(sandbox, 'productSearch', { keyword: '保温' });
+		expect(whole.data.data).toMatchObject([{ price: '29.00' }]);
 		const none = await ask(sandbox, 'productSearch', { keyword: 'zzz' });
 		expect(none).toMatchObject({ code: 200, data: { totalRecords: 0, data: [] } });
 		expect(await ask(sandbox, 'productSearch', {})).toMatchObject({ code: 400, data: null });
@@ -267,6 +269,7 @@ describe('the order book', () => {
 		expect(() => orders.changePrice(orderId, 700.5)).toThrow('must be fen');
 		expect(() => orders.cancel('33')).toThrow('there is no order 33');
 		expect(() => orders.add([{ totalAmount: 5 }, { orderId }])).toThrow('already an order');
+		expect(() => orders.add([{ orderId: '34' }, { orderId: '34' }])).toThrow('already an order');
 		expect(() => orders.add({ totalAmount: 1.5 })).toThrow('whole fen');
 		expect(() => orders.add({ totalAmount: 5, shippingFee: 6 })).toThrow('whole fen');
 		orders.cancel(orderId);

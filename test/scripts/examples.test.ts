@@ -1,4 +1,4 @@
-import { demoCredential, idOf, isOurs, readExamples } from '../../scripts/demo/examples';
+import { demoCredential, forDemo, idOf, isOurs, readExamples } from '../../scripts/demo/examples';
 
 const credential = demoCredential({
 	baseUrl: 'http://127.0.0.1:1/api',
@@ -7,9 +7,10 @@ const credential = demoCredential({
 
 describe('examples in the demo', () => {
 	it('get ids that n8n accepts and that are their own', async () => {
-		const examples = await readExamples(credential);
-		const ids = [...examples.values()].map(({ id }) => id);
-		expect(examples.get('pay-after-create')?.id).toBe('xportcnPayAfterCreate');
+		const names = [...(await readExamples()).keys()];
+		const ids = names.map(idOf);
+		expect(names).toContain('pay-after-create');
+		expect(ids).toContain('xportcnPayAfterCreate');
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(Math.max(...ids.map((id) => id.length))).toBeLessThanOrEqual(36);
 	});
@@ -19,8 +20,10 @@ describe('examples in the demo', () => {
 	});
 
 	it('get the demo credential on our nodes, and are not active', async () => {
-		for (const workflow of (await readExamples(credential)).values()) {
-			expect(workflow.active).toBe(false);
+		for (const [name, example] of await readExamples()) {
+			const workflow = forDemo(name, example, credential);
+			expect(workflow).toMatchObject({ id: idOf(name), name: example.name, active: false });
+			expect(workflow.nodes.some(isOurs)).toBe(true);
 			for (const node of workflow.nodes.filter(isOurs)) {
 				expect(node.credentials?.xportcnApi).toEqual({ id: credential.id, name: credential.name });
 			}

@@ -1,0 +1,75 @@
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
+import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_BALANCE_FEN, startSandbox, type Sandbox } from './index';
+
+interface CliOptions {
+	port: number;
+	orders: number;
+	balance: number;
+}
+
+const program = new Command('sandbox')
+	.description('A local Xportcn for trying out the nodes: fake orders, fake money.')
+	.option('--port <number>', 'port on 127.0.0.1 (0 = any free one)', wholeNumber, 4688)
+	.option('--orders <number>', 'unpaid orders to start with', wholeNumber, 20)
+	.option('--balance <CNY>', 'funds account, such as 100000 or 99.50', fen, DEFAULT_BALANCE_FEN)
+	.action(run);
+
+void program.parseAsync();
+
+async function run({ port, orders, balance }: CliOptions): Promise<void> {
+	let sandbox: Sandbox;
+	try {
+		sandbox = await startSandbox({ port, orders, balanceFen: balance });
+	} catch (error) {
+		console.error(startProblem(error, port));
+		process.exitCode = 1;
+		return;
+	}
+	console.log(greeting(sandbox));
+	const stop = () => void sandbox.stop().then(() => console.log('Sandbox stopped.'));
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+function startProblem(error: unknown, port: number): string {
+	const { code } = error as { code?: string };
+	if (code === 'EADDRINUSE') {
+		return `Port ${port} is taken. Stop what is using it, or choose another: --port 0 finds one.`;
+	}
+	if (code === 'EACCES') return `Port ${port} is not allowed here. Choose one above 1023.`;
+	return `The sandbox did not start: ${String(error)}`;
+}
+
+function greeting({ baseUrl, controlUrl, keys, orders, account }: Sandbox): string {
+	const json = "-H 'content-type: application/json'";
+	return `Xportcn sandbox: nothing here is real, and nothing leaves this machine.
+
+  Base URL       ${baseUrl}
+  User ID        ${keys.userId}
+  Access Key     ${keys.accessKey}
+  Access Secret  ${keys.accessSecret}
+
+  ${orders.all().length} unpaid orders, funds account ${(account.balanceFen / 100).toFixed(2)} CNY
+
+Control (not signed): ${controlUrl}
+  curl ${controlUrl}
+  curl ${controlUrl}/orders ${json} -d '{"count":5,"totalAmount":6400}'
+  curl ${controlUrl}/faults ${json} -d '{"kind":"reset","when":"after","on":"pay"}'
+
+Ctrl-C stops it.`;
+}
+
+function wholeNumber(text: string): number {
+	if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+	return Number(text);
+}
+
+/** CNY as typed to integer fen, without floating point. */
+function fen(text: string): number {
+	const [, yuan, cents = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+	if (yuan === undefined) {
+		throw new InvalidArgumentError('Give an amount in CNY with at most two decimals.');
+	}
+	return Number(yuan) * 100 + Number(cents.padEnd(2, '0'));
+}

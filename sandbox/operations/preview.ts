@@ -1,0 +1,31 @@
+import { quoteSellers, type Quote } from './quote';
+
+/**
+ * sumTotalPayment of the documented sample, 6561 over 6400, taken as a rate. The vendor's rule is
+ * unknown; the rate is inferred from this one pair.
+ */
+const TOTAL_PER_PAYMENT = [6561, 6400] as const;
+
+/** Order preview: one entry per seller (documented fields in documented order, fen). */
+export function preview(body: unknown) {
+	return quoteSellers(body).map(previewEntry);
+}
+
+function previewEntry({ lines, goodsFen, freightFen }: Quote) {
+	const sumPayment = goodsFen + freightFen;
+	return {
+		sumCarriage: freightFen,
+		sumPayment,
+		sumTotalPayment: Math.round((sumPayment * TOTAL_PER_PAYMENT[0]) / TOTAL_PER_PAYMENT[1]),
+		sumPaymentNoCarriage: goodsFen,
+		orderItemTOList: lines.map(({ product, amountFen }) => ({
+			amount: amountFen,
+			message: null,
+			finalUnitPrice: product.priceFen,
+			specId: product.specId,
+			skuId: product.skuId,
+			offerId: product.offerId,
+			openOfferId: product.openOfferId,
+		})),
+	};
+}

@@ -1,0 +1,243 @@
+import { chance } from './chance';
+import { chinaTime } from './clock';
+import { SandboxInputError } from './errors';
+
+/** The first, second and last are documented; the other two are invented for the sandbox. */
+export type OrderStatus =
+	'WAITING_FOR_PAYMENT' | 'WAITING_FOR_SENT' | 'WAITING_FOR_RECEIVE' | 'SUCCESS' | 'CANCEL';
+
+/** One parcel of an order. Shape after 1688's logistics infos and trace; invented here. */
+export interface Parcel {
+	readonly logisticsId: string;
+	readonly logisticsBillNo: string;
+	readonly logisticsCompanyName: string;
+	readonly status: 'TRANSPORT' | 'SIGN';
+	readonly logisticsSteps: ReadonlyArray<{ acceptTime: string; remark: string }>;
+}
+
+/**
+ * An order at one moment. Fields up to `payTime` are those of the vendor's push messages
+ * (documented); amounts are integer fen, times are China time.
+ */
+export interface Order {
+	readonly orderId: string;
+	readonly orderNo: string;
+	readonly orderStatus: OrderStatus;
+	/** 1 before payment, 2 paid (documented). */
+	readonly payStatus: 1 | 2;
+	/** productAmount + shippingFee; this is what paying debits. */
+	readonly totalAmount: number;
+	readonly shippingFee: number;
+	readonly productAmount: number;
+	readonly refundAmount: number;
+	readonly refundStatus: string | null;
+	readonly closeReason: string | null;
+	readonly tbCreateTime: string;
+	readonly payTime: string | null;
+	/** The buyer's own number. On the order by inference only. */
+	readonly outOrderId: string | null;
+	/** A scripted `failedReason`: paying this order is always refused with it. */
+	readonly refusal: string | null;
+	readonly parcels: readonly Parcel[];
+}
+
+/** What may be chosen for a new unpaid order; the rest is made up from the seed. */
+export interface NewOrder {
+	orderId?: string;
+	outOrderId?: string | null;
+	/** Fen, goods and shipping. */
+	totalAmount?: number;
+	/** Fen, part of totalAmount. */
+	shippingFee?: number;
+	refusal?: string | null;
+}
+
+export interface OrderChange {
+	readonly kind: 'created' | 'priceChanged' | 'paid' | 'cancelled' | 'shipped' | 'completed';
+	readonly order: Order;
+	/** When, in ms since 1970. */
+	readonly at: number;
+}
+
+const SHIPPING_FEN = 600;
+const isFen = (value: number) => Number.isSafeInteger(value) && value >= 0;
+
+/** All orders of the sandbox. Orders are never edited: a change puts a new one in their place. */
+export class OrderBook {
+	private readonly byId = new Map<string, Order>();
+	private readonly listeners = new Set<(change: OrderChange) => void>();
+	private idsDrawn = 0;
+	private ordersMade = 0;
+
+	constructor(private readonly seed: number) {}
+
+	/** Adds unpaid orders: so many alike, or one, or one per entry. All of them or, on error, none. */
+	add(howMany: number, details?: NewOrder): Order[];
+	add(details: NewOrder | readonly NewOrder[]): Order[];
+	add(first: number | NewOrder | readonly NewOrder[], details: NewOrder = {}): Order[] {
+		const wanted: NewOrder[] =
+			typeof first === 'number' ? Array.from({ length: first }, () => details) : [first].flat();
+		this.checkNew(wanted);
+		return wanted.map((each) => this.put('created', this.fresh(each)));
+	}
+
+	get(orderId: string): Order | undefined {
+		return this.byId.get(orderId);
+	}
+
+	/** All orders, oldest first. */
+	all(): Order[] {
+		return [...this.byId.values()];
+	}
+
+	/** Unpaid -> waiting for shipment (documented). Does not touch the funds account. */
+	markPaid(orderId: string): Order {
+		const order = this.need(orderId, 'WAITING_FOR_PAYMENT', 'paid');
+		const paid = { orderStatus: 'WAITING_FOR_SENT', payStatus: 2 } as const;
+		return this.put('paid', { ...order, ...paid, payTime: chinaTime(Date.now()) });
+	}
+
+	/** The seller changes the price of an unpaid order (documented message); shipping stays. */
+	changePrice(orderId: string, totalAmount: number): Order {
+		const order = this.need(orderId, 'WAITING_FOR_PAYMENT', 'given a new price');
+		const productAmount = totalAmount - order.shippingFee;
+		if (!isFen(totalAmount) || !isFen(productAmount)) {
+			throw new SandboxInputError(400, `totalAmount must be fen, ${order.shippingFee} or more`);
+		}
+		return this.put('priceChanged', { ...order, totalAmount, productAmount });
+	}
+
+	/** Unpaid -> cancelled. Close reason and the unchanged payStatus as documented. */
+	cancel(orderId: string): Order {
+		const order = this.need(orderId, 'WAITING_FOR_PAYMENT', 'cancelled');
+		return this.put('cancelled', {
+			...order,
+			orderStatus: 'CANCEL',
+			closeReason: 'buyer_cancel',
+		});
+	}
+
+	/** Paid -> shipped, in one parcel. Invented for the sandbox. */
+	ship(orderId: string): Order {
+		const order = this.need(orderId, 'WAITING_FOR_SENT', 'shipped');
+		const parcel: Parcel = {
+			logisticsId: `LP${orderId.slice(-12)}`,
+			logisticsBillNo: `SF${orderId.slice(-13)}`,
+			logisticsCompanyName: '顺丰速运',
+			status: 'TRANSPORT',
+			logisticsSteps: [{ acceptTime: chinaTime(Date.now()), remark: '卖家已发货' }],
+		};
+		return this.put('shipped', {
+			...order,
+			orderStatus: 'WAITING_FOR_RECEIVE',
+			parcels: [parcel],
+		});
+	}
+
+	/** Shipped -> received and done. Invented for the sandbox. */
+	complete(orderId: string): Order {
+		const order = this.need(orderId, 'WAITING_FOR_RECEIVE', 'completed');
+		const signed = { acceptTime: chinaTime(Date.now()), remark: '已签收' };
+		const parcels = order.parcels.map((parcel) => ({
+			...parcel,
+			status: 'SIGN' as const,
+			logisticsSteps: [...parcel.logisticsSteps, signed],
+		}));
+		return this.put('completed', { ...order, orderStatus: 'SUCCESS', parcels });
+	}
+
+	/** Calls back after every change, from creation on. Returns the function that ends it. */
+	onChange(listener: (change: OrderChange) => void): () => void {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
+	}
+
+	/** Forgets all orders; the next ones get the same ids again. Listeners stay. */
+	clear(): void {
+		this.byId.clear();
+		this.idsDrawn = 0;
+		this.ordersMade = 0;
+	}
+
+	/** The only place where an order comes to be or changes. */
+	private put(kind: OrderChange['kind'], next: Order): Order {
+		const order = Object.freeze(next);
+		this.byId.set(order.orderId, order);
+		for (const listener of this.listeners) listener({ kind, order, at: Date.now() });
+		return order;
+	}
+
+	private need(orderId: string, status: OrderStatus, verb: string): Order {
+		const order = this.byId.get(orderId);
+		if (!order) throw new SandboxInputError(404, `there is no order ${orderId}`);
+		if (order.orderStatus !== status) {
+			const state = `order ${orderId} is ${order.orderStatus}`;
+			throw new SandboxInputError(409, `${state}: only ${status} can be ${verb}`);
+		}
+		return order;
+	}
+
+	private checkNew(wanted: readonly NewOrder[]): void {
+		const named = new Set<string>();
+		for (const { orderId, totalAmount, shippingFee } of wanted) {
+			if (orderId !== undefined) {
+				if (orderId === '') throw new SandboxInputError(400, 'orderId must not be empty');
+				if (named.has(orderId) || this.byId.has(orderId)) {
+					throw new SandboxInputError(409, `there is already an order ${orderId}`);
+				}
+				named.add(orderId);
+			}
+			const shipping = shippingFee ?? 0;
+			if (!isFen(shipping) || !isFen((totalAmount ?? shipping) - shipping)) {
+				throw new SandboxInputError(400, 'amounts must be whole fen, totalAmount >= shippingFee');
+			}
+		}
+	}
+
+	private fresh(details: NewOrder): Order {
+		this.ordersMade += 1;
+		const orderId = details.orderId ?? this.drawId();
+		// 16.00 to 76.00 CNY: 1,000 of them fit into the default balance of 100,000.00 CNY
+		const goods = 1000 + Math.floor(chance(this.seed, 'amount', this.ordersMade) * 6001);
+		const shippingFee =
+			details.shippingFee ?? Math.min(SHIPPING_FEN, details.totalAmount ?? SHIPPING_FEN);
+		const totalAmount = details.totalAmount ?? goods + shippingFee;
+		const tbCreateTime = chinaTime(Date.now());
+		return {
+			orderId,
+			orderNo: orderNumber(tbCreateTime, this.ordersMade),
+			orderStatus: 'WAITING_FOR_PAYMENT',
+			payStatus: 1,
+			totalAmount,
+			shippingFee,
+			productAmount: totalAmount - shippingFee,
+			refundAmount: 0,
+			refundStatus: null,
+			closeReason: null,
+			tbCreateTime,
+			payTime: null,
+			outOrderId: details.outOrderId ?? null,
+			refusal: details.refusal ?? null,
+			parcels: [],
+		};
+	}
+
+	/**
+	 * 19 digits that begin with 33 and end like the documented ones (1688 repeats the buyer there),
+	 * far above 2^53, so that a client which reads them as numbers is found out.
+	 */
+	private drawId(): string {
+		for (;;) {
+			this.idsDrawn += 1;
+			const middle = Math.floor(chance(this.seed, 'orderId', this.idsDrawn) * 1e11);
+			const orderId = `33${String(middle).padStart(11, '0')}134260`;
+			if (!this.byId.has(orderId)) return orderId;
+		}
+	}
+}
+
+/** `PO202605200001`: the documented look; that the tail is a counter is inferred. */
+function orderNumber(chinaTimeText: string, count: number): string {
+	const day = chinaTimeText.slice(0, 10).replaceAll('-', '');
+	return `PO${day}${String(count).padStart(4, '0')}`;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { SandboxKeys } from './keys';
+
+/** Why a request is refused before it is looked at. `msg` is invented for the sandbox. */
+export interface SignatureRefusal {
+	reason:
+		| 'missingHeader'
+		| 'repeatedHeader'
+		| 'emptyHeader'
+		| 'malformedNonce'
+		| 'malformedTimestamp'
+		| 'clockOff'
+		| 'unknownAccessKey'
+		| 'signatureMismatch'
+		| 'unknownUser';
+	msg: string;
+}
+
+/** The five headers of every call. Documented. */
+export const SIGNED_CALL_HEADERS = [
+	'access-key',
+	'timestamp',
+	'nonce-str',
+	'user-id',
+	'signature',
+] as const;
+
+/** A timestamp may be this far from the server's clock. Documented. */
+const WINDOW_MS = 600_000;
+
+/** Values of one header in a Node rawHeaders list (name, value, name, value, ...). */
+function valuesOf(rawHeaders: readonly string[], name: string): string[] {
+	return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1].toLowerCase() === name);
+}
+
+/** MD5, hex, upper case, of the four strings without separators. Documented inputs, inferred order. */
+function expectedSignature(accessKey: string, timestamp: string, nonce: string, secret: string) {
+	const hash = createHash('md5').update(`${accessKey}${timestamp}${nonce}${secret}`, 'utf8');
+	return hash.digest('hex').toUpperCase();
+}
+
+/** ms of a timestamp header. 13 digits are ms, 10 are s: which one the vendor wants is unknown. */
+function timestampMs(timestamp: string): number | null {
+	if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
+	if (/^\d{10}$/.test(timestamp)) return Number(timestamp) * 1000;
+	return null;
+}
+
+/**
+ * Checks the five headers of a request.
+ *
+ * @param rawHeaders headers as they came, because a merged list would hide a repeated one
+ * @param nowMs the server's clock
+ * @returns why the request is refused, or null when it is good
+ */
+export function checkSignature(
+	rawHeaders: readonly string[],
+	keys: SandboxKeys,
+	nowMs: number,
+): SignatureRefusal | null {
+	const sent: string[] = [];
+	for (const name of SIGNED_CALL_HEADERS) {
+		const values = valuesOf(rawHeaders, name);
+		if (values.length === 0) return { reason: 'missingHeader', msg: `缺少请求头:${name}` };
+		if (values.length > 1) return { reason: 'repeatedHeader', msg: `请求头重复:${name}` };
+		if (values[0] === '') return { reason: 'emptyHeader', msg: `请求头为空:${name}` };
+		sent.push(values[0]);
+	}
+	const [accessKey, timestamp, nonce, userId, signature] = sent;
+
+	if (!/^[A-Za-z0-9]{32}$/.test(nonce)) {
+		return { reason: 'malformedNonce', msg: 'nonce-str格式错误,应为32位字母或数字' };
+	}
+	const sentAtMs = timestampMs(timestamp);
+	if (sentAtMs === null) {
+		return { reason: 'malformedTimestamp', msg: 'timestamp格式错误,应为10位或13位数字' };
+	}
+	if (Math.abs(nowMs - sentAtMs) > WINDOW_MS) {
+		return { reason: 'clockOff', msg: 'timestamp已过期,与服务器时间相差超过600秒' };
+	}
+	if (accessKey !== keys.accessKey) {
+		return { reason: 'unknownAccessKey', msg: 'access-key不存在' };
+	}
+	if (signature !== expectedSignature(accessKey, timestamp, nonce, keys.accessSecret)) {
+		return { reason: 'signatureMismatch', msg: '签名错误' };
+	}
+	if (userId !== keys.userId) return { reason: 'unknownUser', msg: 'user-id无权限' };
+	return null;
+}

@@ -1,0 +1,92 @@
+import { FaultPlan } from './faults/faultPlan';
+import { FundsAccount } from './funds';
+import { DEMO_KEYS, type SandboxKeys } from './keys';
+import { Ledger } from './ledger';
+import { OrderBook } from './orders';
+import { RequestLog } from './requestLog';
+
+/** How a sandbox begins. Everything is optional. */
+export interface SandboxOptions {
+	/** 0 or none = any free port. */
+	port?: number;
+	/** Order ids and amounts depend on it. Default 1. */
+	seed?: number;
+	/** Default 100,000.00 CNY. */
+	balanceFen?: number;
+	/** Default true (documented); false = a vendor that debits an order again when asked again. */
+	refuseSecondDebit?: boolean;
+	/** Instead of DEMO_KEYS, or of some of them. */
+	keys?: Partial<SandboxKeys>;
+	/** Time every answer under /api takes, in ms. Default 0. */
+	latencyMs?: number;
+	/** Unpaid orders to begin with. Default 0. */
+	orders?: number;
+}
+
+/** What may be switched while it runs. */
+export interface Settings {
+	refuseSecondDebit: boolean;
+	latencyMs: number;
+	/**
+	 * Shape of create's `data`: array of orders, a single 1688-like object, or the order id alone.
+	 * All invented: the vendor's is unknown. The last two tell only the first of several orders.
+	 */
+	createAnswer: 'array' | 'object' | 'id';
+	/** Key of the array in getMany's `data`; bare = `data` is the array. Inferred: data. */
+	listEnvelope: 'data' | 'records' | 'list' | 'result' | 'bare';
+}
+
+export const DEFAULT_BALANCE_FEN = 100_000_00;
+
+/** Everything the vendor's server would keep, and what the sandbox keeps about its client. */
+export class World implements Settings {
+	readonly keys: SandboxKeys;
+	readonly orders: OrderBook;
+	readonly account: FundsAccount;
+	readonly ledger = new Ledger();
+	readonly faults = new FaultPlan();
+	readonly requests = new RequestLog();
+	refuseSecondDebit!: boolean;
+	latencyMs!: number;
+	createAnswer!: Settings['createAnswer'];
+	listEnvelope!: Settings['listEnvelope'];
+	/** Replies under way. */
+	readonly openReplies = new Set<{ destroy(): unknown }>();
+	/** Times requests were abandoned; one that began before the last must do nothing more. */
+	abandonments = 0;
+
+	constructor(private readonly options: SandboxOptions) {
+		this.keys = { ...DEMO_KEYS, ...options.keys };
+		this.orders = new OrderBook(options.seed ?? 1);
+		this.account = new FundsAccount(options.balanceFen ?? DEFAULT_BALANCE_FEN);
+		this.begin();
+	}
+
+	/**
+	 * Orders, ledger, account, faults, request log and settings back to the start. Requests under
+	 * way are abandoned.
+	 */
+	reset(): void {
+		this.abandonRequests();
+		this.orders.clear();
+		this.ledger.clear();
+		this.account.reset();
+		this.faults.clear();
+		this.requests.clear();
+		this.begin();
+	}
+
+	/** Requests under way: their connections close and they change nothing any more. */
+	abandonRequests(): void {
+		this.abandonments += 1;
+		for (const reply of this.openReplies) reply.destroy();
+	}
+
+	private begin(): void {
+		this.refuseSecondDebit = this.options.refuseSecondDebit ?? true;
+		this.latencyMs = this.options.latencyMs ?? 0;
+		this.createAnswer = 'array';
+		this.listEnvelope = 'data';
+		this.orders.add(this.options.orders ?? 0);
+	}
+}

@@ -1,0 +1,149 @@
+import type { Sandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
+import { ExpectedError, messageOf } from '../host/errors';
+import { describeInstall, installN8n } from '../host/install';
+import type { WorkflowFile } from '../host/instance';
+import { N8nInstance } from '../host/instance';
+import { logIn } from '../host/owner';
+import { buildPackage, packPackage } from '../host/pack';
+import { isPortFree } from '../host/ports';
+import { step } from '../host/progress';
+import type { WorkflowRun } from '../host/run';
+import { prepareDataFolder } from './dataFolder';
+import { demoCredential, forDemo, readExamples } from './examples';
+import type { LedgerCheck } from './ledger';
+import { checkLedger } from './ledger';
+import type { DemoOptions } from './options';
+import type { NodeOutcome } from './outcomes';
+import { outcomesOf } from './outcomes';
+
+/** The example the demo runs. */
+const EXAMPLE = 'pay-after-create';
+/** What the demo has to spend: 100,000.00 CNY in fen, nobody's money. */
+const BALANCE_FEN = 100_000_00;
+
+/** The editor's only user. The editor listens on this machine alone. */
+export const DEMO_OWNER = {
+	email: 'demo@example.com',
+	password: 'Xportcn-demo-1',
+	firstName: 'Demo',
+	lastName: 'User',
+};
+
+/** What became of the example's run. */
+export interface DemoResult {
+	/** False when n8n ended the run with an error. */
+	ok: boolean;
+	run: WorkflowRun;
+	outcomes: NodeOutcome[];
+	ledger: LedgerCheck;
+}
+
+async function checkPort(port: number, option: string, what: string): Promise<void> {
+	if (await isPortFree(port)) return;
+	throw new ExpectedError(
+		`Port ${port}, for ${what}, is taken. Stop what is using it, or choose another: ` +
+			`npm start -- ${option} <number>`,
+	);
+}
+
+async function installPackage(instance: N8nInstance): Promise<boolean> {
+	const { tarball, remove } = await packPackage();
+	try {
+		return (await instance.installPackage(tarball)).changed;
+	} finally {
+		remove();
+	}
+}
+
+async function openSandbox(port: number): Promise<Sandbox> {
+	return await startSandbox({ port, balanceFen: BALANCE_FEN }).catch((error: unknown) => {
+		throw new ExpectedError(`The sandbox did not start: ${messageOf(error)}`);
+	});
+}
+
+/** A sandbox and an n8n with our package, the demo credential and all examples in it. */
+export class Demo {
+	private constructor(
+		readonly instance: N8nInstance,
+		readonly sandbox: Sandbox,
+		/** The example that is run. */
+		readonly workflow: WorkflowFile,
+	) {}
+
+	/**
+	 * Sets everything up, a line of progress for each step.
+	 * Throws ExpectedError for what a person can mend: ports, network, a broken build.
+	 */
+	static async prepare(options: DemoOptions): Promise<Demo> {
+		// First of all, before the minutes an install may take.
+		await checkPort(options.sandboxPort, '--sandbox-port', 'the sandbox');
+		if (!options.headless) await checkPort(options.port, '--port', 'the editor');
+		const examples = await readExamples();
+		if (!examples.has(EXAMPLE)) throw new ExpectedError(`examples/${EXAMPLE}.json is missing.`);
+		await prepareDataFolder(options.data, options.fresh);
+
+		const host = await step(
+			await describeInstall(),
+			async (progress) => await installN8n(progress),
+			({ version }) => `n8n ${version} is installed`,
+		);
+		const instance = new N8nInstance(host, options.data, options.port);
+		await step('Building the node package', buildPackage, () => 'Node package built');
+		await step(
+			'Installing the node package in n8n',
+			async () => await installPackage(instance),
+			(changed) =>
+				changed ? 'Node package packed and installed in n8n' : 'Node package in n8n is up to date',
+		);
+		const sandbox = await step(
+			'Starting the Xportcn sandbox',
+			async () => await openSandbox(options.sandboxPort),
+			({ baseUrl }) => `Xportcn sandbox is running: ${baseUrl}`,
+		);
+		const credential = demoCredential(sandbox);
+		const workflows = new Map(
+			[...examples].map(([name, example]) => [name, forDemo(name, example, credential)]),
+		);
+		await step(
+			'Importing the demo credential and the example workflows',
+			async () => {
+				await instance.importCredential(credential);
+				await instance.importWorkflow(...workflows.values());
+			},
+			() => `Demo credential and example workflows imported (${examples.size})`,
+		);
+		return new Demo(instance, sandbox, workflows.get(EXAMPLE)!);
+	}
+
+	/** Runs the example once. Throws ExpectedError when n8n gave no result. */
+	async execute(): Promise<DemoResult> {
+		const earlier = this.sandbox.ledger.all().length;
+		const { ok, run } = await step(
+			`Running "${this.workflow.name}"`,
+			async () => await this.instance.execute(this.workflow.id),
+		);
+		const outcomes = outcomesOf(run, this.workflow);
+		const ledger = checkLedger(outcomes, this.sandbox.ledger.all().slice(earlier));
+		return { ok, run, outcomes, ledger };
+	}
+
+	/** Starts the editor and makes sure that its login works. Out: the address of the example. */
+	async openEditor(): Promise<string> {
+		await step(
+			'Starting the editor',
+			async () => {
+				await this.instance.startServer();
+				await logIn(this.instance.baseUrl, DEMO_OWNER);
+			},
+			() => 'The editor is running',
+		);
+		return `${this.instance.baseUrl}/workflow/${this.workflow.id}`;
+	}
+
+	/** Stops the editor and the sandbox. */
+	async stop(): Promise<void> {
+		await this.instance.stop();
+		await this.sandbox.stop();
+	}
+}

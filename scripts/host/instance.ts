@@ -1,0 +1,197 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import axios from 'axios';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { installCommunityPackage } from './community';
+import { n8nEnvironment } from './environment';
+import { ExpectedError } from './errors';
+import type { N8nHost } from './install';
+import { freePort } from './ports';
+import type { Group } from './processes';
+import { lastLines, runToEnd, startGroup } from './processes';
+import type { WorkflowRun } from './run';
+import { parseRun } from './run';
+
+const IMPORT_DEADLINE_MS = 3 * 60_000;
+const EXECUTE_DEADLINE_MS = 10 * 60_000;
+const START_DEADLINE_MS = 3 * 60_000;
+const POLL_MS = 250;
+
+/** A credential with its secrets in the clear; n8n encrypts them on import. */
+export interface CredentialFile {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A workflow as n8n downloads it: without what belongs to one instance. */
+export interface WorkflowContent {
+	name: string;
+	nodes: WorkflowNode[];
+	[other: string]: unknown;
+}
+
+/** A workflow as n8n imports it. */
+export interface WorkflowFile extends WorkflowContent {
+	id: string;
+	active: boolean;
+}
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters?: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[other: string]: unknown;
+}
+
+/** One n8n with a folder of its own: its database, its credentials, its community packages. */
+export class N8nInstance {
+	private server: Group | undefined;
+
+	/**
+	 * In: the installed n8n; the folder for its `.n8n`, made when missing; the editor's port.
+	 */
+	constructor(
+		readonly host: N8nHost,
+		readonly folder: string,
+		readonly port: number,
+	) {}
+
+	get baseUrl(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** Where the server's own output goes. */
+	get logFile(): string {
+		return join(this.folder, 'n8n.log');
+	}
+
+	/** Installs a packed community node; see installCommunityPackage(). */
+	async installPackage(tarball: string): Promise<{ changed: boolean }> {
+		return await installCommunityPackage(tarball, this.folder, this.host);
+	}
+
+	/** Adds a credential, or replaces the one with its id. Throws ExpectedError. */
+	async importCredential(credential: CredentialFile): Promise<void> {
+		await this.importJson('credentials', [credential]);
+	}
+
+	/** Adds workflows, or replaces those with their ids. Throws ExpectedError. */
+	async importWorkflow(...workflows: WorkflowFile[]): Promise<void> {
+		await this.importJson('workflow', workflows);
+	}
+
+	/**
+	 * Runs a workflow once, without a server. Works beside a running one.
+	 * Out: the run; `ok` is false when it ended with an error. Throws ExpectedError when n8n gave
+	 * no result at all.
+	 */
+	async execute(workflowId: string): Promise<{ ok: boolean; run: WorkflowRun }> {
+		const { code, output } = await this.command(
+			['execute', `--id=${workflowId}`, '--rawOutput'],
+			EXECUTE_DEADLINE_MS,
+		);
+		const run = parseRun(output);
+		if (run) return { ok: code === 0, run };
+		throw new ExpectedError(`n8n could not run ${workflowId}. It said:\n${lastLines(output)}`);
+	}
+
+	/**
+	 * Starts the server with the editor, and waits until it answers.
+	 * Throws ExpectedError with the end of its log when it does not within 3 minutes.
+	 */
+	async startServer(): Promise<void> {
+		const log = await open(this.logFile, 'w');
+		try {
+			this.server = startGroup(process.execPath, [this.host.bin, 'start'], {
+				cwd: this.folder,
+				env: await this.environment(),
+				stdio: ['ignore', log.fd, log.fd],
+			});
+		} finally {
+			await log.close();
+		}
+		const gone = this.server.exited.then(
+			(code) => `it ended with exit code ${code}`,
+			(error: Error) => error.message,
+		);
+		const outcome = await Promise.race([gone, this.waitForEditor()]);
+		if (outcome === undefined) return;
+		await this.stop();
+		const text = await readFile(this.logFile, 'utf8').catch(() => '');
+		throw new ExpectedError(`n8n did not start: ${outcome}. Its log ends:\n${lastLines(text)}`);
+	}
+
+	/** Resolves with its exit code when a started server ends. */
+	async serverEnd(): Promise<number> {
+		return this.server ? await this.server.exited : 0;
+	}
+
+	/** Stops the server if it runs. */
+	async stop(): Promise<void> {
+		await this.server?.stop();
+		this.server = undefined;
+	}
+
+	/** Out: undefined once the editor's interface answers, or what went wrong. */
+	private async waitForEditor(): Promise<string | undefined> {
+		const end = Date.now() + START_DEADLINE_MS;
+		// /healthz answers while the database is still being migrated, and /healthz/readiness
+		// before the interface is there.
+		while (Date.now() < end) {
+			const answer = await axios
+				.get(`${this.baseUrl}/rest/settings`, { timeout: 5_000, proxy: false })
+				.catch(() => undefined);
+			if (answer?.status === 200) return undefined;
+			await sleep(POLL_MS);
+		}
+		return `no answer within ${START_DEADLINE_MS / 1000} s`;
+	}
+
+	private async environment(): Promise<NodeJS.ProcessEnv> {
+		// Each process gets its own broker port, or a command beside a running server fails.
+		const brokerPort = await freePort();
+		return n8nEnvironment({ folder: this.folder, port: this.port, brokerPort });
+	}
+
+	private async importJson(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
+		await mkdir(this.folder, { recursive: true });
+		const file = join(this.folder, 'import.json');
+		try {
+			await writeFile(file, JSON.stringify(content), { mode: 0o600 });
+			const { code, output } = await this.command(
+				[`import:${what}`, `--input=${file}`],
+				IMPORT_DEADLINE_MS,
+			);
+			if (code === 0) return;
+			throw new ExpectedError(`n8n could not import the ${what}:\n${lastLines(output)}`);
+		} finally {
+			await rm(file, { force: true });
+		}
+	}
+
+	/** Runs one of n8n's commands. Its output goes to a file: n8n hangs on a pipe that fills up. */
+	private async command(
+		args: string[],
+		deadlineMs: number,
+	): Promise<{ code: number; output: string }> {
+		await mkdir(this.folder, { recursive: true });
+		const file = join(this.folder, 'n8n-command.log');
+		const out = await open(file, 'w');
+		try {
+			// In its own folder, because n8n reads a .env file from where it is started.
+			const { code } = await runToEnd(process.execPath, [this.host.bin, ...args], {
+				cwd: this.folder,
+				env: await this.environment(),
+				stdio: ['ignore', out.fd, out.fd],
+				deadlineMs,
+			});
+			return { code, output: await readFile(file, 'utf8') };
+		} finally {
+			await out.close();
+		}
+	}
+}

@@ -1,0 +1,54 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
+import type { Finished } from './processes';
+import { runToEnd } from './processes';
+
+// What npm adds for the script it runs, and the settings of this project's .npmrc among it.
+const FROM_NPM_RUN = /^npm_(?!config_)|^npm_config_(ignore_scripts|local_prefix|omit_lockfile)/i;
+
+/**
+ * Our environment, without what describes this project to the scripts npm runs.
+ *
+ * `npm start` hands its configuration down as npm_config_* variables, this project's
+ * ignore-scripts=true included, and those beat the .npmrc of any other folder. Node's own folder
+ * goes first on PATH, because npm and n8n start plain "node".
+ */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+	const entries = Object.entries(process.env).filter(([name]) => !FROM_NPM_RUN.test(name));
+	const environment: NodeJS.ProcessEnv = Object.fromEntries(entries);
+	const path = Object.keys(environment).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+	environment[path] = [dirname(process.execPath), environment[path] ?? ''].join(delimiter);
+	return environment;
+}
+
+/** Out: npm's own JavaScript file: of the npm that runs us, or of the one on PATH. */
+function npmCli(): string | undefined {
+	const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
+	return [process.env.npm_execpath, ...onPath]
+		.filter((file) => file !== undefined && existsSync(file))
+		.map((file) => realpathSync(file!))
+		.find((file) => basename(file) === 'npm-cli.js');
+}
+
+/** How to start npm: with our Node and without a shell, if its file can be found. */
+function npmCommand(): { command: string; prefix: string[]; shell: boolean } {
+	const cli = npmCli();
+	if (cli) return { command: process.execPath, prefix: [cli], shell: false };
+	return { command: 'npm', prefix: [], shell: process.platform === 'win32' };
+}
+
+/**
+ * Runs npm in a folder.
+ * In: its arguments, the folder, a deadline. Out: exit code and the end of its output.
+ * Throws ExpectedError when npm is missing or takes too long.
+ */
+export async function npm(args: string[], cwd: string, deadlineMs: number): Promise<Finished> {
+	const { command, prefix, shell } = npmCommand();
+	return await runToEnd(command, [...prefix, ...args], {
+		cwd,
+		shell,
+		env: plainEnvironment(),
+		deadlineMs,
+	});
+}

@@ -1,6 +1,7 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { outputsOf, runWorkflow } from '../harness/engine';
+import { outputsOf, runWorkflow, startWorkflow } from '../harness/engine';
 import { buying, SAMPLE_LINE } from '../harness/purchases';
 import { credentialFor, linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
 import {
@@ -201,5 +202,28 @@ describe('Hints', () => {
 	it('are silent when nothing failed', async () => {
 		const { run } = await scene.run(paying(), naming(scene.sandbox.orders.add(1)));
 		expect(run.data.resultData.runData.Xportcn[0].hints ?? []).toEqual([]);
+	});
+});
+
+describe('Cancelling', () => {
+	it('stops new requests at once, and still reports every order', async () => {
+		const orders = scene.sandbox.orders.add(8);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'hang', skip: 2 });
+		const running = startWorkflow(
+			singleNodeWorkflow(paying({ batchSize: 1, maxConcurrency: 1 })),
+			credentialFor(scene.sandbox.baseUrl),
+			itemsFrom(...naming(orders)),
+		);
+		while (scene.sandbox.requests.of('pay').length < 3) await sleep(10);
+		running.cancel();
+		const [succeeded, failed] = outputsOf(await running.finished, 'Xportcn');
+
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders.slice(0, 2))));
+		expect(orderIdsOf(failed)).toEqual(orderIdsOf(naming(orders.slice(2))));
+		expect(failed.map(({ outcome }) => outcome)).toEqual([
+			'unknown',
+			...orders.slice(3).map(() => 'notSent'),
+		]);
+		expect(scene.sandbox.requests.all()).toHaveLength(3);
 	});
 });

@@ -210,6 +210,7 @@ describe('Pay', () => {
 		['a lost connection', { kind: 'reset' }, 'unknown', 'CONNECTION_LOST'],
 		['half an answer', { kind: 'truncate' }, 'unknown', 'NOT_XPORTCN'],
 		['no answer', { kind: 'hang' }, 'unknown', 'TIMEOUT'],
+		['an answer that drips', { kind: 'drip', chunkBytes: 1, everyMs: 100 }, 'unknown', 'TIMEOUT'],
 		[
 			'null data',
 			{ kind: 'raw', body: '{"code":200,"msg":"成功","data":null}' },
@@ -223,7 +224,7 @@ describe('Pay', () => {
 			'NOT_XPORTCN',
 		],
 	] as const)(
-		'%s: every order of the batch is %s, and nothing is sent again',
+		'%s: the whole batch is called what it is, and nothing is sent again',
 		async (_, fault, outcome, errorCode) => {
 			const orders = scene.sandbox.orders.add(3);
 			scene.sandbox.faults.add({ on: 'pay', times: 0, ...fault });

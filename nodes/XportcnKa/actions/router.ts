@@ -78,7 +78,9 @@ function emit(
 
 	for (const [itemIndex, { entries, simplify, alreadyPaidSucceeds }] of plans.entries()) {
 		for (const entry of entries) {
-			const entryResults = isUnusable(entry) ? [entry.failure] : (results.get(entry.key) ?? []);
+			const entryResults = isUnusable(entry)
+				? [entry.failure]
+				: (results.get(entry.key) ?? [UNEXPECTED]);
 			for (const result of entryResults) {
 				const item = itemFor(result, entry.identity, operationName, itemIndex, simplify);
 				const succeeded =

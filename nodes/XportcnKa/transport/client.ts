@@ -45,15 +45,16 @@ export function createClient(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		};
+		const deadline = AbortSignal.timeout(timeout);
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				stoppable(context, [deadline, ...(cancelSignal ? [cancelSignal] : [])]),
 				'xportcnApi',
 				options,
 			)) as IN8nHttpFullResponse;
 			return evidenceOf(response);
 		} catch (thrown) {
-			return evidenceOfThrown(thrown, cancelled());
+			return evidenceOfThrown(thrown, { cancelled: cancelled(), timedOut: deadline.aborted });
 		}
 	};
 
@@ -70,3 +71,12 @@ export function createClient(
 		},
 	};
 }
+
+/**
+ * The context with a cancel signal that fires when any of the given ones does. n8n's helper takes
+ * the signal of a request from there; its `timeout` alone starts anew with every byte that drips in.
+ */
+const stoppable = (context: IExecuteFunctions, signals: AbortSignal[]): IExecuteFunctions =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => AbortSignal.any(signals) },
+	}) as IExecuteFunctions;

@@ -36,8 +36,11 @@ export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse):
 	return envelope ? { kind: 'answered', envelope, ...common } : { kind: 'notXportcn', ...common };
 }
 
-/** Evidence from a request that ended in an exception. */
-export function evidenceOfThrown(thrown: unknown, cancelled: boolean): Reply {
+/** Evidence from a request that ended in an exception, and whether it was us who ended it. */
+export function evidenceOfThrown(
+	thrown: unknown,
+	ended: { cancelled: boolean; timedOut: boolean },
+): Reply {
 	const { refusedToSend, codes, calls } = traceOf(thrown);
 	const attempts = ONE_ATTEMPT;
 
@@ -48,10 +51,8 @@ export function evidenceOfThrown(thrown: unknown, cancelled: boolean): Reply {
 	) {
 		return { kind: 'notSent', cause: 'notConnected', detail: codes[0] ?? '', attempts };
 	}
-	if (cancelled || codes.includes('ERR_CANCELED')) {
-		return { kind: 'unanswered', cause: 'cancelled', attempts };
-	}
-	const timedOut = codes.some((code) => TIMEOUT_CODES.has(code));
+	if (ended.cancelled) return { kind: 'unanswered', cause: 'cancelled', attempts };
+	const timedOut = ended.timedOut || codes.some((code) => TIMEOUT_CODES.has(code));
 	return { kind: 'unanswered', cause: timedOut ? 'timeout' : 'connectionLost', attempts };
 }
 

@@ -8,14 +8,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { checkAccess, HARMLESS_READ } from './accessCheck';
+import { checkAccess, HARMLESS_READ, WHAT_TO_CHECK } from './accessCheck';
 import { stayAtHome } from './ownOrigin';
 import { DEFAULT_STRING_TO_SIGN, readKeys, SIGNATURE_HEADERS, signedHeaders } from './signing';
 
 /** Return codes that other APIs of this family use for a refusal. Xportcn's own list is not public. */
 const LIKELY_REFUSALS = [400, 401, 403, 404, 429, 500, 503, -1, 0, 1];
-const REFUSED =
-	"Xportcn refused the test call. Check 'Access Key', 'Access Secret', 'User ID', 'Timestamp Unit' and the clock of this machine";
+const REFUSED = `Xportcn refused the test call. ${WHAT_TO_CHECK}`;
 
 const failIf = (key: string, value: unknown) => ({
 	type: 'responseSuccessBody' as const,
@@ -86,11 +85,12 @@ export class XportcnApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_STRING_TO_SIGN,
 			description:
-				"Leave as it is, unless Xportcn's support gives you another rule. Known: {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
+				"The default is what a public client of the platform signs; the page of Xportcn's documentation could not be read. Change it if Xportcn's support gives you another rule. Placeholders: {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
 		},
 		{
-			// n8n calls preAuthentication for types with an expirable property: when it is empty, after a
-			// 401, and in every credential test. It is never empty, so ordinary runs make no extra call.
+			// n8n calls preAuthentication for types with an expirable property: when that is empty, in every
+			// credential test, and after a request that n8n's HTTP Request node could not carry out. This
+			// one is never empty, so this package's own nodes make no extra call.
 			displayName: 'Access Check',
 			name: 'accessCheck',
 			type: 'hidden',

@@ -14,8 +14,9 @@ export const HARMLESS_READ = {
 	body: { keyword: '1688', beginPage: 1, pageSize: 1 },
 } as const;
 
-const WHAT_TO_CHECK =
-	"Check 'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', and the clock of this machine";
+/** What to look at when Xportcn refuses a signed call. */
+export const WHAT_TO_CHECK =
+	"Check 'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
 
 /**
  * Makes one harmless signed read and looks at the whole answer. n8n's declarative rules can only

@@ -62,7 +62,7 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 		timestampUnit: credential.timestampUnit === 'seconds' ? 'seconds' : 'milliseconds',
 		stringToSign: field('stringToSign') || DEFAULT_STRING_TO_SIGN,
 	};
-	if (!/^https?:\/\//i.test(keys.baseUrl) || !URL.canParse(keys.baseUrl)) {
+	if (!/^https?:\/\/[^?#]+$/i.test(keys.baseUrl) || !URL.canParse(keys.baseUrl)) {
 		throw new UserError(
 			"'Base URL' in the Xportcn API credential is not a web address. It should look like https://www.xportcn.com/api.",
 		);
@@ -123,7 +123,8 @@ function fillIn(template: string, values: SignableValues): string {
 		const value = known.get(name);
 		if (value === undefined) {
 			throw new UserError(
-				`'String to Sign' in the Xportcn API credential has an unknown placeholder ${placeholder}. Use {${[...known.keys()].join('}, {')}}.`,
+				// a secret that was pasted between the braces must not show up in a message
+				`'String to Sign' in the Xportcn API credential has an unknown placeholder${name === accessSecret ? '' : ` ${placeholder}`}. Use {${[...known.keys()].join('}, {')}}.`,
 			);
 		}
 		return value;

@@ -1,5 +1,6 @@
-import { isObject, textOrNull } from './json';
+import { isObject } from './json';
 import { parseLossless } from './losslessJson';
+import { requestIdOrNull, vendorText } from './vendorText';
 
 /** The frame around every answer of Xportcn (documented: development manual, order pay page). */
 export interface Envelope {
@@ -28,8 +29,7 @@ export function readEnvelope(text: string): Envelope | undefined {
 	}
 	if (!isObject(answer)) return undefined;
 	const { code, data } = answer;
-	const [msg, requestId] = [textOrNull(answer.msg), textOrNull(answer.requestId)];
 	if (typeof code !== 'number' || !Number.isInteger(code)) return undefined;
-	if (msg === null && requestId === null) return undefined;
-	return { code, msg, requestId, data };
+	if (typeof answer.msg !== 'string' && typeof answer.requestId !== 'string') return undefined;
+	return { code, msg: vendorText(answer.msg), requestId: requestIdOrNull(answer.requestId), data };
 }

@@ -4,6 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The text of a JSON value that should be a string, or null: answers are not to be trusted. */
-export const textOrNull = (value: unknown): string | null =>
-	typeof value === 'string' && value !== '' ? value : null;
+/** Whether a JSON value says nothing: null, absent, or an empty object, list or text. */
+export const isEmpty = (value: unknown): boolean =>
+	value === undefined ||
+	value === null ||
+	value === '' ||
+	(typeof value === 'object' && Object.keys(value).length === 0);

@@ -3,12 +3,11 @@
  * JavaScript number holds, and n8n's own parsing would round one that arrives without quotes.
  */
 
-/** A JSON string (skipped whole) or a JSON number. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
-const INTEGER = /^-?\d+$/;
 const BYTE_ORDER_MARK = '\uFEFF';
-
-const isSafeNumber = (token: string) => Number.isSafeInteger(Number(token));
+/** Below this many digits every integer fits a JavaScript number. */
+const MANY_DIGITS = /\d{16}/;
+const NUMBER = /-?\d[\d.eE+-]*/y;
+const INTEGER = /^-?\d+$/;
 
 /**
  * Parses JSON text. An integer too large for a JavaScript number becomes a string of its digits;
@@ -17,11 +16,45 @@ const isSafeNumber = (token: string) => Number.isSafeInteger(Number(token));
  */
 export function parseLossless(text: string): unknown {
 	const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-	return JSON.parse(
-		json.replace(STRING_OR_NUMBER, (token) =>
-			INTEGER.test(token) && !isSafeNumber(token) ? `"${token}"` : token,
-		),
-	) as unknown;
+	const parsed = JSON.parse(json) as unknown;
+	return MANY_DIGITS.test(json) ? (JSON.parse(quoteLargeIntegers(json)) as unknown) : parsed;
+}
+
+/** Puts quotes around the integers that are too large. Takes text that is known to be JSON. */
+function quoteLargeIntegers(json: string): string {
+	const parts: string[] = [];
+	let copied = 0;
+	for (let at = 0; at < json.length;) {
+		const character = json[at];
+		if (character === '"') {
+			at = endOfString(json, at);
+		} else if (character === '-' || (character >= '0' && character <= '9')) {
+			NUMBER.lastIndex = at;
+			const [number] = NUMBER.exec(json) as RegExpExecArray;
+			if (INTEGER.test(number) && !Number.isSafeInteger(Number(number))) {
+				parts.push(json.slice(copied, at), '"', number, '"');
+				copied = at + number.length;
+			}
+			at += number.length;
+		} else {
+			at += 1;
+		}
+	}
+	return parts.join('') + json.slice(copied);
+}
+
+/** The position behind the closing quote of the string that opens at `start`. */
+function endOfString(json: string, start: number): number {
+	let quote = json.indexOf('"', start + 1);
+	while (isEscaped(json, quote)) quote = json.indexOf('"', quote + 1);
+	return quote + 1;
+}
+
+/** Whether an odd number of backslashes stands before a position. */
+function isEscaped(json: string, position: number): boolean {
+	let backslashes = 0;
+	while (json[position - 1 - backslashes] === '\\') backslashes += 1;
+	return backslashes % 2 === 1;
 }
 
 /**

@@ -49,6 +49,19 @@ describe('Create', () => {
 		expect(created()).toHaveLength(2);
 	});
 
+	it.each(['object', 'id'] as const)(
+		'says so when the answer (an %s) names fewer orders than the preview announced',
+		async (shape) => {
+			scene.sandbox.createAnswer = shape;
+			const { succeeded, failed } = await create({
+				items: { item: [SAMPLE_LINE, OTHER_SELLERS_LINE] },
+			});
+			expect(orderIdsOf(succeeded)).toEqual([created()[0]]);
+			expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'NO_ORDER_ID' }]);
+			expect(failed[0].errorMessage).toContain('fewer order numbers (1)');
+		},
+	);
+
 	it('creates one order per input item', async () => {
 		const { succeeded } = await create({ outOrderId: '={{ $json.number }}' }, [
 			{ number: 'PO-1' },
@@ -89,6 +102,31 @@ describe('Create', () => {
 		expect(operationsSent()).toEqual([]);
 	});
 
+	it('keeps the order number of an answer that contradicts itself', async () => {
+		scene.sandbox.faults.add({
+			on: 'create',
+			kind: 'raw',
+			body: '{"code":200,"msg":"成功","data":{"success":false,"message":"部分失败","orderId":3300504350583134260}}',
+		});
+		const { failed } = await create();
+		expect(failed).toMatchObject([{ outcome: 'unknown', orderId: '3300504350583134260' }]);
+	});
+
+	it.each([
+		['a negative total', '[{"sumPayment":-1}]'],
+		['an entry without a total', '[{"sumPayment":500},{}]'],
+		['an entry that is none', '[{"sumPayment":500},null]'],
+	])('does not create on a preview with %s when there is a limit', async (_, data) => {
+		scene.sandbox.faults.add({
+			on: 'preview',
+			kind: 'raw',
+			body: `{"code":200,"msg":"成功","data":${data}}`,
+		});
+		const { failed } = await create({ maximumTotal: '10' });
+		expect(failed).toMatchObject([{ outcome: 'notSent' }]);
+		expect(operationsSent()).toEqual(['preview']);
+	});
+
 	it('creates without a preview if told so', async () => {
 		await create({ previewFirst: false });
 		expect(operationsSent()).toEqual(['create']);
@@ -98,7 +136,7 @@ describe('Create', () => {
 		const { failed } = await create({ items: { item: [{ ...SAMPLE_LINE, offerId: '1' }] } });
 		expect(failed).toMatchObject([{ outcome: 'rejected' }]);
 		expect(failed[0].errorMessage).toMatch(
-			/^Its preview did not go through, so no order was created/,
+			/^The preview did not go through, so no order was created/,
 		);
 		expect(operationsSent()).toEqual(['preview']);
 	});
@@ -126,6 +164,16 @@ describe('Create', () => {
 				body: '{"code":200,"msg":"成功","data":{"success":false,"message":"库存不足"}}',
 			},
 			'rejected',
+		],
+		[
+			'is answered with a bare small number',
+			{ kind: 'raw', body: '{"code":200,"msg":"成功","data":1}' },
+			'unknown',
+		],
+		[
+			'is answered with success false in words nobody knows',
+			{ kind: 'raw', body: '{"code":200,"msg":"成功","data":{"success":false,"message":"?"}}' },
+			'unknown',
 		],
 	] as const)('is never sent again when it %s', async (_, fault, outcome) => {
 		scene.sandbox.faults.add({ on: 'create', ...fault });

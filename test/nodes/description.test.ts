@@ -1,7 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { DEFAULTS } from '../../nodes/XportcnKa/actions/settings';
+import { DEFAULTS, MAXIMA } from '../../nodes/XportcnKa/actions/settings';
 import { orderOperations } from '../../nodes/XportcnKa/actions/order/Order.resource';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
@@ -86,10 +86,17 @@ describe('The form', () => {
 		expect(offered('getMany')).toEqual(['endpointPath', 'maxConcurrency', 'simplify', 'timeout']);
 	});
 
-	it('shows the defaults that are used', () => {
+	it('shows the defaults and bounds that are used', () => {
+		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
 		for (const [name, value] of Object.entries(DEFAULTS)) {
-			expect(optionsOf('options').find((option) => option.name === name)?.default).toBe(value);
+			expect(shown(name)?.default).toBe(value);
+			expect(shown(name)?.typeOptions).toMatchObject({
+				minValue: 1,
+				maxValue: MAXIMA[name as keyof typeof MAXIMA],
+			});
 		}
+		expect(shown('verifyUnknown')?.default).toBe(true);
+		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
 	});
 
 	it('warns where the path is inferred, and only there', () => {

@@ -38,6 +38,8 @@ describe.each(['pay', 'get', 'getLogistics'])('An order ID for %s', (operation) 
 		['a word', 'abc'],
 		["Xportcn's own order number", 'PO202605200001'],
 		['a blank inside', '330050435058 3134260'],
+		['a leading zero', '03300504350583134260'],
+		['a list whose bracket is missing', '[3300504350583134260, 3300504350583134278'],
 		['a minus', '-3300504350583134260'],
 		['a fraction', 12.5],
 		['an object', { id: 1 }],
@@ -46,7 +48,7 @@ describe.each(['pay', 'get', 'getLogistics'])('An order ID for %s', (operation) 
 		const message = await complaintAbout({ operation, orderId: '={{ $json.orderId }}' }, {
 			orderId,
 		} as IDataObject);
-		expect(message).toMatch(/'Order ID' .*\[item 0\]/);
+		expect(message).toMatch(/'Order ID' has the value .*, which is not an order number \[item 0\]/);
 	});
 });
 
@@ -140,7 +142,7 @@ describe.each(['preview', 'create'])('The input of %s', (operation) => {
 		],
 		[
 			'an address that is a list',
-			"'Address' is incomplete",
+			"'Address' must be a JSON object",
 			{ addressInput: 'json', address: '[]' },
 		],
 	])('with %s is named in the message', async (_, message, changes) => {

@@ -76,6 +76,8 @@ describe.each(Object.entries(ON_ERROR))('On Error: %s', (_, onError) => {
 		['Endpoint Path', { options: { endpointPath: '/../../pay' } }],
 		['Order Details Path', { options: { orderDetailsPath: 'detail' } }],
 		['Operation', { operation: 'refund' }],
+		['Operation', { operation: 'constructor' }],
+		['Operation', { resource: '={{ $("Nowhere").item.json.x }}' }],
 	])('an unusable %s sends nothing', async (label, parameters) => {
 		const orders = scene.sandbox.orders.add(2);
 		const { succeeded, failed, items, stoppedBy } = await scene.run(
@@ -192,11 +194,22 @@ describe('Hints', () => {
 		expect(run.data.resultData.runData.Xportcn[0].hints).toEqual([
 			{
 				message:
-					'Did not succeed: 1 unknown (look at these in Xportcn before you run them again); 1 rejected (see errorMessage for the reason).',
+					"On Failed: 1 unknown (look at these in Xportcn before you run them again); 1 rejected ('errorMessage' says why).",
 				type: 'warning',
 				location: 'outputPane',
 			},
 		]);
+	});
+
+	it('tell a read and an input to be mended from a payment to be looked at', async () => {
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { run } = await scene.run({ operation: 'get', orderId: '={{ $json.orderId }}' }, [
+			...naming(scene.sandbox.orders.add(2)),
+			{ orderId: 'junk' },
+		]);
+		expect(run.data.resultData.runData.Xportcn[0].hints?.[0].message).toBe(
+			"On Failed: 2 unknown (nothing was changed; run these again); 1 notSent ('errorMessage' says what to change).",
+		);
 	});
 
 	it('are silent when nothing failed', async () => {

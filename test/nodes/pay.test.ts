@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
+import { DEMO_KEYS } from '../../sandbox';
+import type { Fault } from '../../sandbox';
 import { linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
 
 const scene = useSandbox();
@@ -202,6 +204,12 @@ describe('Pay', () => {
 			'NOT_XPORTCN',
 		],
 		['a login page', { kind: 'html' }, 'unknown', 'NOT_XPORTCN'],
+		['code -1', { kind: 'code', code: -1, msg: '系统繁忙' }, 'unknown', 'XPORTCN_-1'],
+		['code 10001', { kind: 'code', code: 10001, msg: '?' }, 'unknown', 'XPORTCN_10001'],
+		['code 202', { kind: 'code', code: 202, msg: '处理中' }, 'unknown', 'XPORTCN_202'],
+		['code 400, busy', { kind: 'code', code: 400, msg: '系统繁忙' }, 'unknown', 'XPORTCN_400'],
+		['code 500, no money', { kind: 'code', code: 500, msg: '余额不足' }, 'rejected', 'XPORTCN_500'],
+		['HTTP 408', { kind: 'status', status: 408 }, 'unknown', 'XPORTCN_408'],
 		['code 500', { kind: 'code', code: 500 }, 'unknown', 'XPORTCN_500'],
 		['code 400', { kind: 'code', code: 400, msg: '参数错误' }, 'rejected', 'XPORTCN_400'],
 		['HTTP 401', { kind: 'status', status: 401 }, 'rejected', 'XPORTCN_401'],
@@ -278,14 +286,72 @@ describe('Pay with Verify Unknown', () => {
 		expect(debitsOf(orders)).toEqual([1, 1]);
 	});
 
-	it('settles as rejected, to be paid again, what they show as unpaid', async () => {
+	it('settles as rejected, to be paid again, what Xportcn said no to and they show as unpaid', async () => {
 		const orders = scene.sandbox.orders.add(1);
-		scene.sandbox.faults.add({ on: 'pay', kind: 'code', code: 500 });
+		scene.sandbox.faults.add({ on: 'pay', kind: 'code', code: 51001, msg: '?' });
 		const { failed } = await settle(naming(orders));
 		expect(failed).toMatchObject([
 			{ outcome: 'rejected', errorCode: 'STILL_UNPAID', retryable: true },
 		]);
 		expect(debitsOf(orders)).toEqual([0]);
+	});
+
+	it.each<[string, Fault]>([
+		['a lost connection', { kind: 'reset' }],
+		['HTTP 504', { kind: 'status', status: 504, body: 'html' }],
+		['code 504', { kind: 'code', code: 504, msg: '?' }],
+		['"in progress"', { kind: 'code', code: 51001, msg: '支付处理中' }],
+		['no word about the order', { kind: 'omit', when: 'before' }],
+	])(
+		'does not take "still unpaid" for proof after %s: it may be debited later',
+		async (_, fault) => {
+			const orders = scene.sandbox.orders.add(1);
+			scene.sandbox.faults.add({ on: 'pay', ...fault });
+			const { failed } = await settle(naming(orders));
+			expect(failed).toMatchObject([{ outcome: 'unknown', retryable: false }]);
+			expect(failed[0].errorMessage).toContain('may still be at work');
+		},
+	);
+
+	it('settles an order in both lists that was debited after all', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'bothLists', reason: '订单异常' });
+		const { succeeded } = await settle(naming(orders));
+		expect(succeeded).toMatchObject([{ settledBy: 'orderDetails' }]);
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
+	it('recognises "paid before" by the details when the reason is new', async () => {
+		const orders = scene.sandbox.orders.add(1, { refusal: '该订单已付款' });
+		scene.sandbox.orders.markPaid(orders[0].orderId);
+		scene.sandbox.faults.add({
+			on: 'pay',
+			kind: 'raw',
+			body: JSON.stringify({
+				code: 200,
+				msg: '成功',
+				data: { failedOrderList: [{ orderId: orders[0].orderId, failedReason: '该订单已付款' }] },
+			}),
+		});
+		const { failed } = await settle(naming(orders));
+		expect(failed).toMatchObject([{ outcome: 'alreadyPaid', failedReason: '该订单已付款' }]);
+	});
+
+	it('keeps to Max Concurrency, and gives up after one dead read', async () => {
+		const orders = scene.sandbox.orders.add(12);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after', times: 0 });
+		scene.sandbox.faults.add({ on: 'get', kind: 'latency', ms: 30, times: 0 });
+		const { succeeded } = await settle(naming(orders), { batchSize: 3, maxConcurrency: 2 });
+		expect(succeeded).toHaveLength(12);
+		expect(scene.sandbox.requests.peakInFlight).toBe(2);
+
+		scene.sandbox.reset();
+		const others = scene.sandbox.orders.add(10);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after', times: 0 });
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { failed } = await settle(naming(others), { maxConcurrency: 1 });
+		expect(failed).toHaveLength(10);
+		expect(scene.sandbox.requests.of('get')).toHaveLength(1);
 	});
 
 	it('leaves it unknown when the details cannot be read', async () => {
@@ -309,5 +375,35 @@ describe('Pay with Verify Unknown', () => {
 		scene.sandbox.orders.cancel(orders[1].orderId);
 		await settle(naming(orders));
 		expect(scene.sandbox.requests.of('get')).toHaveLength(0);
+	});
+});
+
+describe('A signature', () => {
+	it('does not reach an item, not even when a server sends it back', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		const echo = async (fault: (headers: Record<string, unknown>) => string) => {
+			const before = scene.sandbox.requests.all().length;
+			await pay(naming(orders));
+			return fault(scene.sandbox.requests.all()[before].headers);
+		};
+		const headers = await echo((sent) => JSON.stringify(sent));
+		scene.sandbox.faults.add({
+			on: 'pay',
+			kind: 'raw',
+			status: 401,
+			body: JSON.stringify({
+				code: 401,
+				msg: `签名错误 ${headers}`,
+				requestId: headers,
+				data: null,
+			}),
+		});
+		const { run, failed } = await pay(naming(orders));
+		const { signature, 'nonce-str': nonce } = JSON.parse(headers) as Record<string, string>;
+		expect(failed).toMatchObject([{ outcome: 'rejected', requestId: null }]);
+		expect(failed[0].failedReason).toContain('[masked]');
+		for (const secret of [signature, nonce, DEMO_KEYS.accessSecret]) {
+			expect(JSON.stringify(run)).not.toContain(secret);
+		}
 	});
 });

@@ -39,7 +39,7 @@ describe('Get', () => {
 	it('rejects an order that does not exist', async () => {
 		const { failed } = await get([{ orderId: '3300504350583134260' }]);
 		expect(failed).toMatchObject([{ outcome: 'rejected', orderId: '3300504350583134260' }]);
-		expect(failed[0].errorMessage).toContain('no such order');
+		expect(failed[0].errorMessage).toContain('There is no such order');
 	});
 
 	it('never passes off another order as the one asked for', async () => {
@@ -148,6 +148,49 @@ describe('Get Many', () => {
 		expect(failed).toMatchObject([
 			{ outcome: 'rejected', errorCode: 'XPORTCN_403', orderId: null },
 		]);
+	});
+
+	it('goes on when a server caps the page, as long as its total is not reached', async () => {
+		const page = (from: number) => ({
+			code: 200,
+			msg: '成功',
+			data: {
+				totalRecords: 50,
+				data: Array.from({ length: from === 41 ? 10 : 20 }, (_, index) => ({
+					orderId: `33005043505831342${String(from + index).padStart(2, '0')}`,
+				})),
+			},
+		});
+		for (const from of [1, 21, 41]) {
+			scene.sandbox.faults.add({ on: 'getMany', kind: 'raw', body: JSON.stringify(page(from)) });
+		}
+		const { succeeded, failed } = await getMany({ returnAll: true });
+		expect(succeeded).toHaveLength(50);
+		expect(failed).toEqual([]);
+		expect(pagesAsked()).toEqual([1, 2, 3]);
+	});
+
+	it.each(['[null]', '["3300504350583134260"]'])(
+		'does not take a list for empty that holds what it cannot read: %s',
+		async (data) => {
+			scene.sandbox.faults.add({
+				on: 'getMany',
+				kind: 'raw',
+				body: `{"code":200,"msg":"成功","data":${data}}`,
+			});
+			const { failed } = await getMany({ returnAll: true });
+			expect(failed).toMatchObject([{ errorCode: 'UNREADABLE_ANSWER' }]);
+		},
+	);
+
+	it('never gives out a rounded order number', async () => {
+		scene.sandbox.faults.add({
+			on: 'getMany',
+			kind: 'raw',
+			body: '{"code":200,"msg":"成功","data":[{"orderId":3.30050435058313426E18}]}',
+		});
+		const { succeeded } = await getMany({ returnAll: true });
+		expect(succeeded).toMatchObject([{ orderId: null }]);
 	});
 
 	it('says so when there is no list in the answer', async () => {

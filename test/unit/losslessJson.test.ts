@@ -62,6 +62,20 @@ describe('parseLossless', () => {
 	});
 });
 
+describe('Hostile text', () => {
+	// quadratic work on any of these would take minutes
+	it.each([
+		['an unterminated string of escapes', `{"id":${ID},"a":"${'\\"'.repeat(1_000_000)}`, false],
+		['a long string of escapes', `{"id":${ID},"a":"${'\\"'.repeat(1_000_000)}"}`, true],
+		['backslashes', `[${ID},"${'\\\\'.repeat(1_000_000)}"]`, true],
+		['many small numbers', `[${ID},${'1,'.repeat(1_000_000)}1]`, true],
+	])('%s is done with at once', (_, text, valid) => {
+		const read = () => parseLossless(text);
+		if (valid) expect(read).not.toThrow();
+		else expect(read).toThrow(SyntaxError);
+	});
+});
+
 describe('stringifyLossless', () => {
 	it('writes a bigint as a bare number', () => {
 		expect(stringifyLossless({ offerId: BigInt(ID), list: [1n] })).toBe(

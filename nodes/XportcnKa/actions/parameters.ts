@@ -47,7 +47,7 @@ function unusableJson(context: IExecuteFunctions, itemIndex: number, label: stri
 		context,
 		itemIndex,
 		`'${label}' is not valid JSON (${error.message})`,
-		'Check quotes, commas and brackets, or use the fields instead.',
+		'Check quotes, commas and brackets.',
 	);
 }
 

@@ -1,8 +1,8 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { failed } from '../outcome/outcome';
 import type { ErrorCode, Failed } from '../outcome/outcome';
+import type { ChosenOperation } from './chosenOperation';
 import { isUnusable } from './operation';
 import type { Ask, Operation, Prepared } from './operation';
 
@@ -19,10 +19,11 @@ export interface ItemPlan {
  */
 export function planItem(
 	context: IExecuteFunctions,
-	operation: Operation | undefined,
+	chosen: ChosenOperation,
 	itemIndex: number,
 ): ItemPlan {
-	if (!operation) return unusablePlan('INVALID_SETTING', noSuchOperation(context));
+	const { operation } = chosen;
+	if (!operation) return unusablePlan('INVALID_SETTING', chosen.obstacle);
 	try {
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		return {
@@ -41,12 +42,6 @@ const unusablePlan = (errorCode: ErrorCode, error: unknown): ItemPlan => ({
 	simplify: undefined,
 	alreadyPaidSucceeds: false,
 });
-
-/** For a workflow whose JSON names an operation that is not in the list. */
-export const noSuchOperation = (context: IExecuteFunctions) =>
-	new NodeOperationError(context.getNode(), "'Operation' is none of this node's", {
-		description: 'Choose one from the list.',
-	});
 
 /** Each ask once, in the order of the items: an order named by several items is sent once. */
 export function distinctAsks(plans: ItemPlan[]): Ask[] {

@@ -6,19 +6,14 @@ import { itemFor } from '../outcome/items';
 import { failed } from '../outcome/outcome';
 import type { Failed, Result } from '../outcome/outcome';
 import { mapConcurrently } from '../transport/pool';
+import type { ChosenOperation } from './chosenOperation';
+import { chooseOperation } from './chosenOperation';
 import { isUnusable } from './operation';
-import type { Ask, Operation } from './operation';
-import { orderOperations } from './order/Order.resource';
+import type { Ask } from './operation';
 import { distinctAsks, notSent, planItem } from './plan';
 import type { ItemPlan } from './plan';
 import { openRun } from './run';
 import type { Run } from './run';
-
-type Operations = Record<string, Operation | undefined>;
-
-const resources: Record<string, Operations | undefined> = {
-	order: orderOperations as unknown as Operations,
-};
 
 /**
  * Runs the chosen operation over all input items: read every item, open the run, carry out each
@@ -27,11 +22,10 @@ const resources: Record<string, Operations | undefined> = {
  * @throws NodeOperationError for a setting that is unusable, before anything was sent
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operationName = this.getNodeParameter('operation', 0);
-	const operation = resources[this.getNodeParameter('resource', 0)]?.[operationName];
-	const plans = this.getInputData().map((_, itemIndex) => planItem(this, operation, itemIndex));
-	const results = await carryOut(this, operation, distinctAsks(plans));
-	return emit(this, operationName, plans, results);
+	const chosen = chooseOperation(this);
+	const plans = this.getInputData().map((_, itemIndex) => planItem(this, chosen, itemIndex));
+	const results = await carryOut(this, chosen, distinctAsks(plans));
+	return emit(this, chosen.name, plans, results);
 }
 
 /**
@@ -41,12 +35,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
  */
 async function carryOut(
 	context: IExecuteFunctions,
-	operation: Operation | undefined,
+	chosen: ChosenOperation,
 	asks: Ask[],
 ): Promise<Map<string, Result[]>> {
 	let run: Run;
 	try {
-		run = await openRun(context, operation);
+		run = await openRun(context, chosen);
 	} catch (error) {
 		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error);
 		return new Map(asks.map(({ key }) => [key, [notSent('INVALID_SETTING', error)]]));
@@ -57,12 +51,16 @@ async function carryOut(
 		try {
 			return await run.operation.execute(run, call);
 		} catch (error) {
-			context.logger.error(`Xportcn KA stopped unexpectedly: ${(error as Error).message}`);
-			return call.map(() => [UNEXPECTED]);
+			const { message, stack } = error as Error;
+			context.logger.error(`Xportcn KA stopped unexpectedly: ${message}`, { stack });
+			return [];
 		}
 	});
-	const results = answers.flat();
-	return new Map(asks.map(({ key }, index) => [key, results[index]]));
+	return new Map(
+		calls.flatMap((call, callIndex) =>
+			call.map(({ key }, index) => [key, answers[callIndex][index] ?? [UNEXPECTED]] as const),
+		),
+	);
 }
 
 /** Gives every item the results of what it asked for, on the output where each belongs. */
@@ -83,11 +81,15 @@ function emit(
 				: (results.get(entry.key) ?? [UNEXPECTED]);
 			for (const result of entryResults) {
 				const item = itemFor(result, entry.identity, operationName, itemIndex, simplify);
-				const succeeded =
+				if (
 					result.outcome === 'succeeded' ||
-					(result.outcome === 'alreadyPaid' && alreadyPaidSucceeds);
-				(succeeded ? succeededItems : failedItems).push(item);
-				if (result.outcome !== 'succeeded') failures.push(result);
+					(result.outcome === 'alreadyPaid' && alreadyPaidSucceeds)
+				) {
+					succeededItems.push(item);
+				} else {
+					failedItems.push(item);
+					failures.push(result);
+				}
 			}
 		}
 	}
@@ -105,7 +107,7 @@ function emit(
 const UNEXPECTED = failed(
 	'unknown',
 	'UNEXPECTED',
-	"This node stopped unexpectedly, so what became of this is not known. Look at it in Xportcn before you run it again, and report this with n8n's log.",
+	"This node stopped unexpectedly, so it is not known what became of this order. Look at it in Xportcn before you run this again, and report it with n8n's log.",
 );
 
 const chunks = <T>(entries: T[], size: number): T[][] =>

@@ -4,8 +4,8 @@ import { readKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import { createClient } from '../transport/client';
 import type { XportcnClient } from '../transport/client';
+import type { ChosenOperation } from './chosenOperation';
 import type { Operation } from './operation';
-import { noSuchOperation } from './plan';
 import { at, readSettings } from './settings';
 import type { RunSettings } from './settings';
 
@@ -22,16 +22,14 @@ export interface Run {
  * Checks the settings and the credential, and opens a run. Sends nothing.
  * @throws NodeOperationError or UserError naming what is unusable
  */
-export async function openRun(
-	context: IExecuteFunctions,
-	operation: Operation | undefined,
-): Promise<Run> {
-	if (!operation) throw noSuchOperation(context);
+export async function openRun(context: IExecuteFunctions, chosen: ChosenOperation): Promise<Run> {
+	const { operation } = chosen;
+	if (!operation) throw chosen.obstacle;
 	const settings = readSettings(context);
 	const { baseUrl } = readKeys(await context.getCredentials('xportcnApi'));
 	return {
 		operation,
-		client: createClient(context, { baseUrl, timeout: settings.timeout }),
+		client: createClient(context, { baseUrl, ...settings }),
 		settings,
 		endpoint: at(operation.endpoint, settings.endpointPath),
 	};

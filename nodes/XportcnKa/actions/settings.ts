@@ -23,11 +23,11 @@ export interface RunSettings {
 /** The same as in the descriptions of the options, where n8n's linter wants them written out. */
 export const DEFAULTS = { batchSize: 10, maxConcurrency: 4, timeout: 30_000 } as const;
 
-/** How many ids Xportcn takes per pay request is not public; its admin pages tick at most ten. */
-const MAX_BATCH_SIZE = 100;
-const MAX_CONCURRENCY = 50;
-const MAX_TIMEOUT_MS = 600_000;
-const PATH = /^\/[^\s\\]*$/;
+/** Upper bounds, as in the descriptions of the options. What Xportcn takes is not public. */
+export const MAXIMA = { batchSize: 100, maxConcurrency: 50, timeout: 600_000 } as const;
+
+/** No blanks, backslashes or encoded dots: a path must not climb out of the Base URL. */
+const PATH = /^\/(?!.*%2e)[^\s\\#]*$/i;
 
 /**
  * Reads and checks the options of a run.
@@ -36,7 +36,8 @@ const PATH = /^\/[^\s\\]*$/;
 export function readSettings(context: IExecuteFunctions): RunSettings {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 
-	const wholeNumber = (name: keyof typeof DEFAULTS, label: string, max: number): number => {
+	const wholeNumber = (name: keyof typeof DEFAULTS, label: string): number => {
+		const max = MAXIMA[name];
 		const value = options[name] ?? DEFAULTS[name];
 		if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max)
 			return value;
@@ -60,9 +61,9 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 	};
 
 	return {
-		batchSize: wholeNumber('batchSize', 'Batch Size', MAX_BATCH_SIZE),
-		maxConcurrency: wholeNumber('maxConcurrency', 'Max Concurrency', MAX_CONCURRENCY),
-		timeout: wholeNumber('timeout', 'Timeout', MAX_TIMEOUT_MS),
+		batchSize: wholeNumber('batchSize', 'Batch Size'),
+		maxConcurrency: wholeNumber('maxConcurrency', 'Max Concurrency'),
+		timeout: wholeNumber('timeout', 'Timeout'),
 		verifyUnknown: options.verifyUnknown !== false,
 		endpointPath: path('endpointPath', 'Endpoint Path'),
 		orderDetails: at(endpoints.get, path('orderDetailsPath', 'Order Details Path')),

@@ -1,10 +1,10 @@
-import type { Endpoint } from '../../shared/endpoints';
 import type { Envelope } from '../../shared/envelope';
 import { SUCCESS_CODE } from '../../shared/envelope';
+import { isEmpty } from '../../shared/json';
 import type { Attempts, NotSentCause, Reply, UnansweredCause } from '../transport/reply';
 import { failed } from './outcome';
 import type { ErrorCode, Failed } from './outcome';
-import { englishFor } from './reasons';
+import { englishFor, reasonIn } from './reasons';
 
 /** An answer in which Xportcn accepted the call as a whole. */
 export interface Accepted {
@@ -13,8 +13,8 @@ export interface Accepted {
 }
 
 /**
- * The accepted answer in a reply, if it is one: HTTP 2xx and code 200, both (documented: a code
- * other than 200 is a refusal, whatever the HTTP status).
+ * The accepted answer in a reply, if it is one. That code 200 is success is documented; how the
+ * HTTP status and the code relate is not, so both are demanded.
  */
 export function acceptedAnswer(reply: Reply): Accepted | undefined {
 	if (reply.kind !== 'answered' || !isOk(reply.httpStatus)) return undefined;
@@ -23,118 +23,135 @@ export function acceptedAnswer(reply: Reply): Accepted | undefined {
 
 /**
  * What a reply that is not an accepted answer means for the orders in its request.
- * @param mayHave for a write, what may have happened: "the order may have been paid"
+ * @param mayHave for a write, what may have happened ("The order may have been paid."); left out
+ *   for a read, which changes nothing
  */
-export function failureOf(reply: Reply, effect: Endpoint['effect'], mayHave = ''): Failed {
+export function failureOf(reply: Reply, mayHave?: string): Failed {
 	switch (reply.kind) {
 		case 'notSent':
 			return notSent(reply);
 		case 'unanswered':
-			return unclear(
-				UNANSWERED[reply.cause].errorCode,
-				`Xportcn did not answer to the end (${UNANSWERED[reply.cause].because}${tries(reply.attempts)}).`,
-				effect,
-				mayHave,
-			);
+			return unanswered(reply, mayHave);
 		case 'notXportcn':
-			return unclear(
-				'NOT_XPORTCN',
-				`Something other than Xportcn's API answered (HTTP ${reply.httpStatus}${tries(reply.attempts)}). Check 'Base URL' in the credential and Options → Endpoint Path.`,
-				effect,
-				mayHave,
-				{ httpStatus: reply.httpStatus },
-			);
+			return notXportcn(reply, mayHave);
 		case 'answered':
-			return refused(reply, effect, mayHave);
+			return refused(reply, mayHave);
 	}
 }
 
-type NotSent = Extract<Reply, { kind: 'notSent' }>;
-type Answered = Extract<Reply, { kind: 'answered' }>;
-
-const UNANSWERED: Record<UnansweredCause, { errorCode: ErrorCode; because: string }> = {
-	timeout: { errorCode: 'TIMEOUT', because: 'timeout' },
-	cancelled: { errorCode: 'CANCELLED', because: 'the execution was cancelled while waiting' },
-	connectionLost: { errorCode: 'CONNECTION_LOST', because: 'the connection was lost' },
-};
+type ReplyOf<K extends Reply['kind']> = Extract<Reply, { kind: K }>;
 
 const isOk = (status: number) => status >= 200 && status < 300;
-const isServerTrouble = (code: number) => code >= 500 && code < 600;
+const isServerFault = (code: number) => code >= 500 && code < 600;
 
 const tries = ({ count, durationMs }: Attempts) =>
 	count > 1 ? `, tried ${count} times in ${(durationMs / 1000).toFixed(1)} s` : '';
 
-function notSent({ cause, detail, attempts }: NotSent): Failed {
+function notSent({ cause, detail, attempts }: ReplyOf<'notSent'>): Failed {
+	const why = detail ? ` (${detail}${tries(attempts)})` : '';
 	const messages: Record<NotSentCause, [ErrorCode, string]> = {
 		notConnected: [
 			'NOT_CONNECTED',
-			`No connection to Xportcn could be made${detail ? ` (${detail})` : ''}${tries(attempts)}, so nothing was sent. Check 'Base URL' in the credential and the network, then run this again.`,
+			`No connection to Xportcn could be made${why}, so nothing was sent. Check 'Base URL' in the credential and the network, then run this again.`,
 		],
-		notSigned: [
-			'NOT_SIGNED',
-			'The request was refused on this machine before it was sent. Check the Xportcn API credential and which addresses this n8n may call.',
+		certificate: [
+			'CERTIFICATE',
+			`The certificate of the server was not accepted${why}, so nothing was sent. Check 'Base URL' in the credential, and the certificates on this machine.`,
 		],
+		refusedHere: ['REFUSED_HERE', `This n8n refused to send the request. ${detail}`],
 		cancelled: [
 			'CANCELLED',
 			'The execution was cancelled before this was sent. Run it again when you want it done.',
 		],
 	};
-	return failed('notSent', ...messages[cause], { retryable: cause !== 'notSigned' });
+	const retryable = cause === 'notConnected' || cause === 'cancelled';
+	return failed('notSent', ...messages[cause], { retryable });
+}
+
+function unanswered({ cause, attempts }: ReplyOf<'unanswered'>, mayHave?: string): Failed {
+	const because: Record<UnansweredCause, [ErrorCode, string]> = {
+		timeout: ['TIMEOUT', `none within the 'Timeout'${tries(attempts)}`],
+		cancelled: ['CANCELLED', 'the execution was cancelled while waiting for it'],
+		connectionLost: ['CONNECTION_LOST', `the connection was lost${tries(attempts)}`],
+	};
+	const [errorCode, text] = because[cause];
+	return unclear(errorCode, `No complete answer came from Xportcn (${text}).`, mayHave);
+}
+
+function notXportcn({ httpStatus, attempts }: ReplyOf<'notXportcn'>, mayHave?: string): Failed {
+	const whatCame = isServerFault(httpStatus)
+		? `A server in front of Xportcn answered that it is in trouble (HTTP ${httpStatus}${tries(attempts)}).`
+		: `The answer (HTTP ${httpStatus}${tries(attempts)}) is not one of Xportcn's API, or it was cut off.`;
+	const failure = unclear('NOT_XPORTCN', whatCame, mayHave, { httpStatus });
+	const ifItRepeats =
+		"If this keeps happening, check 'Base URL' in the credential and Options → Endpoint Path.";
+	return { ...failure, errorMessage: `${failure.errorMessage} ${ifItRepeats}` };
+}
+
+function refused(reply: ReplyOf<'answered'>, mayHave?: string): Failed {
+	const { httpStatus, envelope, attempts } = reply;
+	const { code, msg, requestId } = envelope;
+	const errorCode: ErrorCode = `XPORTCN_${code}`;
+	const details = { failedReason: code === SUCCESS_CODE ? null : msg, httpStatus, requestId };
+	const said = `Xportcn answered with code ${code} (HTTP ${httpStatus}${tries(attempts)}). ${meaningOf(reply)}`;
+
+	if (mayHave !== undefined && !isPlainNo(reply)) return unclear(errorCode, said, mayHave, details);
+	const retryable =
+		isServerFault(httpStatus) || isServerFault(code) || httpStatus === 429 || code === 429;
+	return failed('rejected', errorCode, said, { ...details, retryable });
+}
+
+/** Codes that mean a refusal wherever they are used. Xportcn's own list is not public. */
+const REFUSAL_CODES = new Set([400, 401, 403, 404, 429]);
+
+/**
+ * Whether Xportcn clearly refused a write: by a code of that meaning or in words of that meaning,
+ * without naming a result. Any other code may as well stand for trouble half-way.
+ */
+function isPlainNo({ httpStatus, envelope: { code, msg, data } }: ReplyOf<'answered'>): boolean {
+	const kind = reasonIn(msg)?.kind;
+	const meansNo = REFUSAL_CODES.has(code)
+		? kind === undefined || kind === 'refusal'
+		: kind === 'refusal';
+	return meansNo && isEmpty(data) && (isOk(httpStatus) || httpStatus === code);
+}
+
+/** What to do about a refusal of the whole call. */
+function meaningOf({
+	httpStatus,
+	envelope: { code, msg, requestId },
+}: ReplyOf<'answered'>): string {
+	const known = reasonIn(msg);
+	if (known) return known.english;
+	switch (isOk(httpStatus) ? code : httpStatus) {
+		case 401:
+			return "Check the keys in the Xportcn API credential, 'Timestamp Unit', and the clock of this machine.";
+		case 403:
+			return "Check that 'User ID' in the credential may do this.";
+		case 404:
+			return 'Check Options → Endpoint Path.';
+		case 429:
+			return 'Too many requests: lower Options → Max Concurrency, then run this again.';
+	}
+	if (msg && code !== SUCCESS_CODE) return englishFor(msg);
+	return requestId
+		? "It gave no reason; ask Xportcn's support with the request ID."
+		: 'It gave no reason.';
 }
 
 /** Nobody trustworthy said what happened: a read can be repeated, a write must be looked up first. */
 function unclear(
 	errorCode: ErrorCode,
 	whatHappened: string,
-	effect: Endpoint['effect'],
-	mayHave: string,
+	mayHave: string | undefined,
 	details: Partial<Failed> = {},
 ): Failed {
 	const whatToDo =
-		effect === 'read'
+		mayHave === undefined
 			? 'Nothing was changed; run this again.'
-			: `So ${mayHave}. Look at the order in Xportcn before you run this again.`;
+			: `${mayHave} Look at it in Xportcn before you run this again.`;
 	return failed('unknown', errorCode, `${whatHappened} ${whatToDo}`, {
 		...details,
-		retryable: effect === 'read',
+		retryable: mayHave === undefined,
 	});
-}
-
-function refused(reply: Answered, effect: Endpoint['effect'], mayHave: string): Failed {
-	const { httpStatus, envelope, attempts } = reply;
-	const { code, msg, requestId } = envelope;
-	const errorCode: ErrorCode = `XPORTCN_${code}`;
-	const details = { failedReason: msg, httpStatus, requestId };
-	const trouble = isServerTrouble(httpStatus) || isServerTrouble(code);
-	const said = `Xportcn answered with code ${code} (HTTP ${httpStatus}${tries(attempts)}). ${meaningOf(reply)}`;
-
-	// "I am in trouble", or a refusal and an acceptance in one, does not say that nothing was changed
-	if (effect === 'write' && (trouble || code === SUCCESS_CODE)) {
-		return unclear(errorCode, said, effect, mayHave, details);
-	}
-	return failed('rejected', errorCode, said, {
-		...details,
-		retryable: trouble || httpStatus === 429 || code === 429,
-	});
-}
-
-/** What to do about a refusal of the whole call. The meaning of single codes is not documented. */
-function meaningOf({ httpStatus, envelope: { code, msg } }: Answered): string {
-	const known = englishFor(msg);
-	if (known) return known;
-	const status = isOk(httpStatus) ? code : httpStatus;
-	switch (status) {
-		case 401:
-			return "Check the keys in the Xportcn API credential, 'Timestamp Unit', and the clock of this machine.";
-		case 403:
-			return "Check that 'User ID' in the credential may do this.";
-		case 404:
-			return 'Check the order number and Options → Endpoint Path.';
-		case 429:
-			return 'Too many requests: lower Options → Max Concurrency, then run this again.';
-		default:
-			return msg
-				? "The reason in Xportcn's own words is in 'failedReason'."
-				: "It gave no reason; ask Xportcn's support with the request ID.";
-	}
 }

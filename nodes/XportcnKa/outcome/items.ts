@@ -12,7 +12,7 @@ function withoutErrorKey({ error, ...fields }: IDataObject): IDataObject {
 
 /**
  * The item for one result, linked to the input item that asked.
- * @param identity the order the ask named, kept when the answer does not name it
+ * @param identity the order the ask named, whatever the answer calls it
  * @param simplify cuts the vendor's fields down to the useful ones, if the user wants that
  */
 export function itemFor(
@@ -26,7 +26,7 @@ export function itemFor(
 	if (result.outcome === 'succeeded') {
 		const { json, outcome, requestId } = result;
 		return {
-			json: { ...identity, ...withoutErrorKey(simplify(json)), outcome, operation, requestId },
+			json: { ...withoutErrorKey(simplify(json)), ...identity, outcome, operation, requestId },
 			pairedItem,
 		};
 	}

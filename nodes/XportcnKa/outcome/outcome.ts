@@ -16,7 +16,8 @@ export type ErrorCode =
 	| 'INVALID_INPUT'
 	| 'INVALID_SETTING'
 	| 'NOT_CONNECTED'
-	| 'NOT_SIGNED'
+	| 'CERTIFICATE'
+	| 'REFUSED_HERE'
 	| 'CANCELLED'
 	| 'TIMEOUT'
 	| 'CONNECTION_LOST'
@@ -25,11 +26,13 @@ export type ErrorCode =
 	| 'NOT_IN_ANSWER'
 	| 'IN_BOTH_LISTS'
 	| 'ORDER_REFUSED'
+	| 'ORDER_PENDING'
 	| 'ALREADY_PAID'
 	| 'STILL_UNPAID'
 	| 'NOT_FOUND'
 	| 'NO_ORDER_ID'
 	| 'ABOVE_MAXIMUM_TOTAL'
+	| 'TOTAL_UNREADABLE'
 	| 'UNEXPECTED'
 	/** Xportcn's own return code, for example XPORTCN_429. */
 	| `XPORTCN_${number}`;
@@ -54,6 +57,8 @@ export interface Failed {
 	requestId: string | null;
 	/** Whether running the same again, unchanged, is safe and makes sense. */
 	retryable: boolean;
+	/** An order number in the answer, where the ask did not name one. */
+	orderId?: string;
 }
 
 export type Result = Succeeded | Failed;
@@ -69,7 +74,7 @@ export function failed(
 	outcome: FailedOutcome,
 	errorCode: ErrorCode,
 	errorMessage: string,
-	details: Partial<Pick<Failed, 'failedReason' | 'httpStatus' | 'requestId' | 'retryable'>> = {},
+	details: Partial<Omit<Failed, 'outcome' | 'errorCode' | 'errorMessage'>> = {},
 ): Failed {
 	return {
 		outcome,

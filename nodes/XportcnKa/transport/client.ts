@@ -3,8 +3,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import type { Endpoint } from '../../shared/endpoints';
 import { stringifyLossless } from '../../shared/losslessJson';
 import { evidenceOf, evidenceOfThrown } from './evidence';
-import { ONE_ATTEMPT } from './reply';
-import type { Reply } from './reply';
+import { limiter } from './pool';
+import type { Evidence, Reply } from './reply';
 import { withRetries } from './retry';
 
 export interface ClientSettings {
@@ -12,26 +12,27 @@ export interface ClientSettings {
 	baseUrl: string;
 	/** Longest wait for one answer, ms. */
 	timeout: number;
+	/** Requests in flight at once. */
+	maxConcurrency: number;
 }
 
 /** Sends signed requests to Xportcn. Never throws for a request: what happened is in the reply. */
 export interface XportcnClient {
 	send(endpoint: Endpoint, body: object): Promise<Reply>;
-	cancelled(): boolean;
+	/** Fires when the execution is cancelled. */
 	readonly cancelSignal: AbortSignal | undefined;
 }
 
+/** The client of one run of the node. */
 export function createClient(
 	context: IExecuteFunctions,
-	{ baseUrl, timeout }: ClientSettings,
+	{ baseUrl, timeout, maxConcurrency }: ClientSettings,
 ): XportcnClient {
 	const cancelSignal = context.getExecutionCancelSignal();
-	const cancelled = () => cancelSignal?.aborted ?? false;
+	const inTurn = limiter(maxConcurrency);
 
-	const sendOnce = async (endpoint: Endpoint, body: string): Promise<Reply> => {
-		if (cancelled()) {
-			return { kind: 'notSent', cause: 'cancelled', detail: '', attempts: ONE_ATTEMPT };
-		}
+	const sendOnce = async (endpoint: Endpoint, body: string): Promise<Evidence> => {
+		if (cancelSignal?.aborted) return { kind: 'notSent', cause: 'cancelled', detail: '' };
 		const options: IHttpRequestOptions = {
 			method: 'POST',
 			url: baseUrl + endpoint.path,
@@ -48,26 +49,25 @@ export function createClient(
 		const deadline = AbortSignal.timeout(timeout);
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				stoppable(context, [deadline, ...(cancelSignal ? [cancelSignal] : [])]),
+				stoppable(context, cancelSignal ? [cancelSignal, deadline] : [deadline]),
 				'xportcnApi',
 				options,
 			)) as IN8nHttpFullResponse;
 			return evidenceOf(response);
 		} catch (thrown) {
-			return evidenceOfThrown(thrown, { cancelled: cancelled(), timedOut: deadline.aborted });
+			return evidenceOfThrown(thrown, {
+				cancelled: cancelSignal?.aborted ?? false,
+				timedOut: deadline.aborted,
+			});
 		}
 	};
 
 	return {
 		cancelSignal,
-		cancelled,
-		send: async (endpoint, body) => {
+		async send(endpoint, body) {
 			const text = stringifyLossless(body);
-			return await withRetries(
-				endpoint.effect,
-				cancelSignal,
-				async () => await sendOnce(endpoint, text),
-			);
+			const attempt = async () => await inTurn(async () => await sendOnce(endpoint, text));
+			return await withRetries(endpoint.effect, cancelSignal, attempt);
 		},
 	};
 }

@@ -2,8 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { readEnvelope } from '../../shared/envelope';
-import { ONE_ATTEMPT } from './reply';
-import type { Reply } from './reply';
+import type { Evidence } from './reply';
 
 /**
  * The one place that says what is known about a request. When in doubt it left: only the causes
@@ -13,26 +12,21 @@ import type { Reply } from './reply';
 const NEVER_CONNECTED_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /** A system call that comes before the first byte of a request. */
 const NEVER_CONNECTED_CALLS = new Set(['connect', 'getaddrinfo']);
-/** The server's certificate was not accepted, so nothing was written to the connection. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
-/** What a thrown request says about itself, in plain words. Never holds headers or a body. */
+/** What a thrown request says about itself. Never holds headers or a body. */
 interface Trace {
-	/** Our credential, or n8n's own address rules, refused before anything was sent. */
-	refusedToSend: boolean;
+	/** Words of our credential, or of n8n's own address rules, when they refused to send. */
+	refusal?: string;
 	codes: string[];
 	calls: string[];
 }
 
 /** Evidence from an answer that arrived whole. */
-export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse): Reply {
+export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse): Evidence {
 	const envelope = readEnvelope(typeof body === 'string' ? body : '');
-	const common = {
-		httpStatus: statusCode,
-		retryAfterMs: retryAfterMs(headers?.['retry-after']),
-		attempts: ONE_ATTEMPT,
-	};
+	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope ? { kind: 'answered', envelope, ...common } : { kind: 'notXportcn', ...common };
 }
 
@@ -40,31 +34,32 @@ export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse):
 export function evidenceOfThrown(
 	thrown: unknown,
 	ended: { cancelled: boolean; timedOut: boolean },
-): Reply {
-	const { refusedToSend, codes, calls } = traceOf(thrown);
-	const attempts = ONE_ATTEMPT;
+): Evidence {
+	const { refusal, codes, calls } = traceOf(thrown);
+	if (refusal !== undefined) return { kind: 'notSent', cause: 'refusedHere', detail: refusal };
 
-	if (refusedToSend) return { kind: 'notSent', cause: 'notSigned', detail: '', attempts };
+	const certificate = codes.find((code) => CERTIFICATE.test(code));
+	if (certificate) return { kind: 'notSent', cause: 'certificate', detail: certificate };
 	if (
-		codes.some((code) => NEVER_CONNECTED_CODES.has(code) || CERTIFICATE.test(code)) ||
+		codes.some((code) => NEVER_CONNECTED_CODES.has(code)) ||
 		calls.some((call) => NEVER_CONNECTED_CALLS.has(call))
 	) {
-		return { kind: 'notSent', cause: 'notConnected', detail: codes[0] ?? '', attempts };
+		return { kind: 'notSent', cause: 'notConnected', detail: codes[0] ?? '' };
 	}
-	if (ended.cancelled) return { kind: 'unanswered', cause: 'cancelled', attempts };
+	if (ended.cancelled) return { kind: 'unanswered', cause: 'cancelled' };
 	const timedOut = ended.timedOut || codes.some((code) => TIMEOUT_CODES.has(code));
-	return { kind: 'unanswered', cause: timedOut ? 'timeout' : 'connectionLost', attempts };
+	return { kind: 'unanswered', cause: timedOut ? 'timeout' : 'connectionLost' };
 }
 
 /** Walks an exception, what caused it, and the parts of an AggregateError (one per address tried). */
 function traceOf(thrown: unknown): Trace {
-	const trace: Trace = { refusedToSend: false, codes: [], calls: [] };
+	const trace: Trace = { codes: [], calls: [] };
 	const seen = new Set<unknown>();
 	const visit = (link: unknown) => {
 		if (typeof link !== 'object' || link === null || seen.has(link)) return;
 		seen.add(link);
 		const { code, syscall, cause, errors } = link as Record<string, unknown>;
-		if (link instanceof UserError) trace.refusedToSend = true;
+		if (link instanceof UserError) trace.refusal = link.message;
 		if (typeof code === 'string') trace.codes.push(code);
 		if (typeof syscall === 'string') trace.calls.push(syscall);
 		visit(cause);

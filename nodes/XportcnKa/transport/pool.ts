@@ -5,13 +5,32 @@
 export async function mapConcurrently<T, R>(
 	entries: readonly T[],
 	limit: number,
-	task: (entry: T) => Promise<R>,
+	task: (entry: T, index: number) => Promise<R>,
 ): Promise<R[]> {
 	const results = new Array<R>(entries.length);
 	const queue = entries.entries();
 	const worker = async () => {
-		for (const [index, entry] of queue) results[index] = await task(entry);
+		for (const [index, entry] of queue) results[index] = await task(entry, index);
 	};
 	await Promise.all(Array.from({ length: Math.min(limit, entries.length) }, worker));
 	return results;
+}
+
+/** Lets at most `limit` tasks run at once, in the order they come, wherever they come from. */
+export function limiter(limit: number): <R>(task: () => Promise<R>) => Promise<R> {
+	const waiting: Array<() => void> = [];
+	let running = 0;
+
+	return async (task) => {
+		if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+		else running += 1;
+		try {
+			return await task();
+		} finally {
+			// a place that is handed on stays taken
+			const next = waiting.shift();
+			if (next) next();
+			else running -= 1;
+		}
+	};
 }

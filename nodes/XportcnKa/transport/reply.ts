@@ -2,10 +2,12 @@ import type { Envelope } from '../../shared/envelope';
 
 /** What proves that a request never left this machine. */
 export type NotSentCause =
-	/** No connection was made: refused, name not resolved, certificate not accepted. */
+	/** No connection was made: refused, name not resolved. */
 	| 'notConnected'
+	/** The server's certificate was not accepted, so nothing was written to the connection. */
+	| 'certificate'
 	/** Our own credential, or n8n's rules for addresses, refused to send it. */
-	| 'notSigned'
+	| 'refusedHere'
 	| 'cancelled';
 
 /** Why a request that left has no trustworthy answer. */
@@ -16,21 +18,15 @@ export type UnansweredCause =
 	| 'connectionLost';
 
 /**
- * What is known about one request, the evidence every outcome rests on:
+ * What is known about one attempt, the evidence every outcome rests on:
  * `notSent` it never left this machine; `unanswered` it left, and nothing trustworthy came back;
  * `notXportcn` something else answered (a proxy, a login page); `answered` Xportcn itself did.
  */
-export type Reply =
-	| { kind: 'notSent'; cause: NotSentCause; detail: string; attempts: Attempts }
-	| { kind: 'unanswered'; cause: UnansweredCause; attempts: Attempts }
-	| { kind: 'notXportcn'; httpStatus: number; retryAfterMs?: number; attempts: Attempts }
-	| {
-			kind: 'answered';
-			httpStatus: number;
-			envelope: Envelope;
-			retryAfterMs?: number;
-			attempts: Attempts;
-	  };
+export type Evidence =
+	| { kind: 'notSent'; cause: NotSentCause; detail: string }
+	| { kind: 'unanswered'; cause: UnansweredCause }
+	| { kind: 'notXportcn'; httpStatus: number; retryAfterMs?: number }
+	| { kind: 'answered'; httpStatus: number; envelope: Envelope; retryAfterMs?: number };
 
 /** How often and over what time (ms) a request was tried. */
 export interface Attempts {
@@ -38,4 +34,5 @@ export interface Attempts {
 	durationMs: number;
 }
 
-export const ONE_ATTEMPT: Attempts = { count: 1, durationMs: 0 };
+/** What is known about a request after its last attempt. */
+export type Reply = Evidence & { attempts: Attempts };

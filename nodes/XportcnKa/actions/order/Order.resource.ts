@@ -55,7 +55,8 @@ const operationDropdown: INodeProperties = {
 			name: 'Pay',
 			value: 'pay',
 			action: 'Pay order',
-			description: 'Pay orders from the prepaid funds account. This moves real money.',
+			description:
+				'Pay orders from the prepaid funds account. This moves real money: ask a person first.',
 		},
 		{
 			name: 'Preview',
@@ -64,12 +65,12 @@ const operationDropdown: INodeProperties = {
 			description: 'See what a purchase would cost. Changes nothing.',
 		},
 	],
-	default: 'pay',
+	default: 'preview',
 };
 
 const inferredNotice: INodeProperties = {
 	displayName:
-		'The path and the fields of this operation are inferred, not documented: the page of Xportcn\'s documentation could not be read. If it answers "not found", put the path from your copy under Options → Endpoint Path.',
+		'The page of Xportcn\'s documentation on this operation could not be read, so its path and fields are inferred from similar operations. If Xportcn answers "not found", enter the path from your copy under Options → Endpoint Path.',
 	name: 'inferredNotice',
 	type: 'notice',
 	default: '',

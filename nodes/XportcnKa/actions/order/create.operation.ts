@@ -12,7 +12,7 @@ import { previewPurchase, totalOf } from './previewAnswer';
 import type { Preview } from './previewAnswer';
 import { purchaseAsk, readPurchase } from './purchase';
 import type { PurchaseAsk } from './purchase';
-import { purchaseProperties } from './purchaseFields';
+import { purchaseDetails, purchaseEssentials } from './purchaseFields';
 
 interface CreateAsk extends PurchaseAsk {
 	/** Fields of the create request that the preview does not have. */
@@ -26,15 +26,7 @@ interface CreateAsk extends PurchaseAsk {
 export const create: Operation<CreateAsk> = {
 	endpoint: endpoints.create,
 	properties: [
-		...purchaseProperties,
-		{
-			displayName: 'Preview First',
-			name: 'previewFirst',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to preview the purchase before the order is created. Xportcn asks for it; switch it off only if a step before this one did it.',
-		},
+		...purchaseEssentials,
 		{
 			displayName: 'Maximum Total (CNY)',
 			name: 'maximumTotal',
@@ -44,6 +36,15 @@ export const create: Operation<CreateAsk> = {
 			description:
 				"Nothing is created when the preview's goods and freight (sumPayment) cost more than this. A service fee of Xportcn's may come on top. Empty for no limit.",
 		},
+		{
+			displayName: 'Preview First',
+			name: 'previewFirst',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to preview the purchase before the order is created. Xportcn asks for it; switch it off only if a step before this one did it.',
+		},
+		...purchaseDetails,
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -86,18 +87,20 @@ export const create: Operation<CreateAsk> = {
 	},
 
 	async execute({ client, endpoint }, [{ purchase, extra, previewFirst, maximumTotal }]) {
+		let expected: number | undefined;
 		if (previewFirst) {
 			const preview = await previewPurchase(client, endpoints.preview, purchase);
-			const obstacle =
-				'outcome' in preview ? notCreated(preview) : aboveMaximum(preview, maximumTotal);
+			if ('outcome' in preview) return [[notCreated(preview)]];
+			const obstacle = aboveMaximum(preview, maximumTotal);
 			if (obstacle) return [[obstacle]];
+			expected = preview.orders.length;
 		}
 		const reply = await client.send(endpoint, { ...purchase, ...extra });
 		const accepted = acceptedAnswer(reply);
 		return [
 			accepted
-				? resultsOfCreate(accepted)
-				: [failureOf(reply, endpoint.effect, 'the order may have been created')],
+				? resultsOfCreate(accepted, expected)
+				: [failureOf(reply, 'An order may have been created.')],
 		];
 	},
 };
@@ -135,7 +138,7 @@ function readMaximumTotal(
 
 /** A preview that gave nothing, seen from the order: the create request was never sent. */
 function notCreated(preview: Failed): Failed {
-	const sentNothing = 'Its preview did not go through, so no order was created.';
+	const sentNothing = 'The preview did not go through, so no order was created.';
 	return {
 		...preview,
 		outcome: preview.outcome === 'rejected' ? 'rejected' : 'notSent',
@@ -145,14 +148,21 @@ function notCreated(preview: Failed): Failed {
 
 function aboveMaximum(preview: Preview, maximumTotal: number | undefined): Failed | undefined {
 	if (maximumTotal === undefined) return undefined;
+	const { requestId } = preview;
 	const total = totalOf(preview);
-	if (total !== undefined && total <= maximumTotal) return undefined;
-	const costs =
-		total === undefined ? 'states no total this node can read' : `comes to ${fenToCny(total)} CNY`;
+	if (total === undefined) {
+		return failed(
+			'notSent',
+			'TOTAL_UNREADABLE',
+			"The preview states no total that this node can read, so 'Maximum Total (CNY)' could not be checked and no order was created. Look at what Preview gives, or empty the limit to create without it.",
+			{ requestId },
+		);
+	}
+	if (total <= maximumTotal) return undefined;
 	return failed(
 		'notSent',
 		'ABOVE_MAXIMUM_TOTAL',
-		`The preview ${costs}; 'Maximum Total (CNY)' is ${fenToCny(maximumTotal)}. No order was created. Raise the limit or change the items.`,
-		{ requestId: preview.requestId },
+		`The preview comes to ${fenToCny(total)} CNY, above 'Maximum Total (CNY)' ${fenToCny(maximumTotal)}, so no order was created. Raise the limit or change the items.`,
+		{ requestId },
 	);
 }

@@ -1,51 +1,65 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOrNull } from '../../../shared/json';
+import { isObject } from '../../../shared/json';
+import { vendorText } from '../../../shared/vendorText';
 import type { Accepted } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
-import { englishFor } from '../../outcome/reasons';
-import { listIn, orderIdOf, orderJson } from './orderFields';
+import { englishFor, reasonIn } from '../../outcome/reasons';
+import { orderEntriesIn, orderIdOf, orderJson } from './orderFields';
 import { normalizeOrderId } from './orderIds';
 
 /**
  * The orders in an accepted create answer. Its shape is not public: an order number, an object with
- * one, or a list of either are recognised (inferred from 1688 and sister APIs). Without an order
- * number there is no proof, so the result is `unknown`.
+ * one, or a list of either are recognised (inferred from 1688 and sister APIs). Whatever is no order
+ * with a number is `unknown`, unless it says in plain words that nothing was created.
+ * @param expected how many orders the preview announced, if there was one
  */
-export function resultsOfCreate({ httpStatus, envelope }: Accepted): Result[] {
+export function resultsOfCreate({ httpStatus, envelope }: Accepted, expected = 1): Result[] {
 	const { data, requestId } = envelope;
-	const entries = listIn(data) ?? [data];
-	const orders = entries.map(orderIn).filter((order) => order !== undefined);
-	if (orders.length > 0 && orders.length === entries.length) {
-		return orders.map((order) => succeeded(orderJson(order), requestId));
-	}
 	const evidence = { httpStatus, requestId };
-	const reason = isObject(data) && data.success === false ? textOrNull(data.message) : undefined;
-	if (reason !== undefined && orders.length === 0) {
-		return [
-			failed(
-				'rejected',
-				'ORDER_REFUSED',
-				`Xportcn refused to create this order. ${englishFor(reason) ?? "The reason in its own words is in 'failedReason'."}`,
-				{ ...evidence, failedReason: reason },
-			),
-		];
-	}
-	return [
-		...orders.map((order) => succeeded(orderJson(order), requestId)),
-		failed(
-			'unknown',
-			'NO_ORDER_ID',
-			'Xportcn accepted the order, but this node finds no order number in a part of its answer, so an order may have been created. Look for it in Xportcn before you create it again.',
-			evidence,
-		),
-	];
+	const results = orderEntriesIn(data).map((entry): Result => {
+		const order = orderIn(entry);
+		if (!order) return without('no order number', evidence);
+		if (order.success !== false) return succeeded(orderJson(order), requestId);
+
+		const failedReason = vendorText(order.message);
+		return order.orderId === undefined && reasonIn(failedReason)?.kind === 'refusal'
+			? failed(
+					'rejected',
+					'ORDER_REFUSED',
+					`Xportcn refused to create this order. ${englishFor(failedReason)}`,
+					{ ...evidence, failedReason },
+				)
+			: {
+					...without('that something did not succeed', evidence),
+					failedReason,
+					...(order.orderId === undefined ? {} : { orderId: String(order.orderId) }),
+				};
+	});
+	const missing = Math.max(0, expected - results.length);
+	const fewer = `fewer order numbers (${results.length}) than the preview announced orders (${expected})`;
+	return missing > 0 ? [...results, without(fewer, evidence)] : results;
 }
 
-/** An order object with a readable number, made from an object that has one, or from the number. */
+const without = (found: string, evidence: { httpStatus: number; requestId: string | null }) =>
+	failed(
+		'unknown',
+		'NO_ORDER_ID',
+		`Xportcn accepted the purchase, but this node finds ${found} in its answer, so an order may have been created. Look for it in Xportcn before you create it again.`,
+		evidence,
+	);
+
+/** A bare number in an answer may be anything, a row count for example. This long it is an order. */
+const BARE_ORDER_ID = /^\d{15,}$/;
+
+/** An entry that is about an order: an object with a readable number or a verdict, or a number. */
 function orderIn(entry: unknown): IDataObject | undefined {
-	if (isObject(entry)) return entry.success !== false && orderIdOf(entry) ? entry : undefined;
+	if (isObject(entry)) {
+		const orderId = orderIdOf(entry);
+		if (orderId !== undefined) return { ...entry, orderId };
+		return entry.success === false ? { ...entry, orderId: undefined } : undefined;
+	}
 	const orderId = normalizeOrderId(entry);
-	return orderId === undefined ? undefined : { orderId };
+	return orderId !== undefined && BARE_ORDER_ID.test(orderId) ? { orderId } : undefined;
 }

@@ -1,10 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { endpoints } from '../../../shared/endpoints';
 import { isObject } from '../../../shared/json';
 import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { Operation } from '../operation';
-import { listIn } from './orderFields';
+import { listIn, objectsIn } from './orderFields';
 import { orderIdProperty, prepareOrderIds } from './orderIds';
 import type { OrderAsk } from './orderIds';
 
@@ -20,7 +22,7 @@ export const getLogistics: Operation<OrderAsk> = {
 	async execute({ client, endpoint }, [{ orderId }]) {
 		const reply = await client.send(endpoint, { orderId });
 		const accepted = acceptedAnswer(reply);
-		if (!accepted) return [[failureOf(reply, endpoint.effect)]];
+		if (!accepted) return [[failureOf(reply)]];
 
 		const { data, requestId } = accepted.envelope;
 		const logistics = parcelsIn(data);
@@ -37,7 +39,8 @@ export const getLogistics: Operation<OrderAsk> = {
 };
 
 /** The parcels in an answer's `data`; a single object is one, null is none yet. */
-function parcelsIn(data: unknown) {
-	if (data === null || data === undefined) return [];
-	return (listIn(data) ?? (isObject(data) ? [data] : undefined))?.filter(isObject);
+function parcelsIn(data: unknown): IDataObject[] | undefined {
+	if (data === null) return [];
+	if (listIn(data) !== undefined) return objectsIn(data);
+	return isObject(data) ? [data] : undefined;
 }

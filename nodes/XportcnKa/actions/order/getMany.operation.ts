@@ -8,7 +8,7 @@ import { failed, succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { Ask, Operation } from '../operation';
 import { filledIn, objectParameter, unusable } from '../parameters';
-import { listIn, orderIdOf, orderJson, simplifyOrder } from './orderFields';
+import { objectsIn, orderIdOf, orderJson, simplifyOrder } from './orderFields';
 
 interface ListAsk extends Ask {
 	filters: IDataObject;
@@ -87,7 +87,7 @@ export const getMany: Operation<ListAsk> = {
 						{ name: 'Unpaid', value: 1 },
 					],
 					default: 1,
-					description: 'Whether the order was paid',
+					description: 'Payment state of the orders',
 				},
 			],
 		},
@@ -117,17 +117,17 @@ export const getMany: Operation<ListAsk> = {
 		for (let pageNo = 1; results.length < limit; pageNo++) {
 			const reply = await client.send(endpoint, { pageNo, pageSize, ...filters });
 			const accepted = acceptedAnswer(reply);
-			if (!accepted) return [[...results, failureOf(reply, endpoint.effect)]];
+			if (!accepted) return [[...results, failureOf(reply)]];
 
 			const page = ordersIn(accepted);
 			if (!page) return [[...results, unreadable(accepted)]];
 
 			// orders move between pages while we read, and a server may ignore the page number
 			const fresh = page.filter((order) => isFirstTime(order, seen));
-			results.push(
-				...fresh.map((order) => succeeded(orderJson(order), accepted.envelope.requestId)),
-			);
-			if (fresh.length === 0 || page.length < pageSizeOf(accepted, pageSize)) break;
+			for (const order of fresh) {
+				results.push(succeeded(orderJson(order), accepted.envelope.requestId));
+			}
+			if (fresh.length === 0 || isLastPage(accepted, page.length, pageSize, seen.size)) break;
 		}
 		return [results.slice(0, limit)];
 	},
@@ -146,13 +146,24 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 }
 
 /** The orders of a page; null data is an empty page. Undefined when there is no list to be found. */
-const ordersIn = ({ envelope: { data } }: Accepted) =>
-	data === null ? [] : listIn(data)?.filter(isObject);
+const ordersIn = ({ envelope: { data } }: Accepted) => (data === null ? [] : objectsIn(data));
 
-/** The page size the answer states when the server caps ours: such a page is full, not short. */
-function pageSizeOf({ envelope: { data } }: Accepted, asked: number): number {
-	const stated = isObject(data) ? data.pageSize : undefined;
-	return typeof stated === 'number' && stated > 0 ? Math.min(stated, asked) : asked;
+/**
+ * Whether no page follows: this one is short. A server may cap our page size, so a page that is as
+ * long as the answer's own `pageSize`, or that comes before its total is reached, is not short.
+ */
+function isLastPage(
+	{ envelope: { data } }: Accepted,
+	length: number,
+	pageSize: number,
+	readSoFar: number,
+): boolean {
+	const stated = isObject(data) ? data : {};
+	const numbers = (names: string[]) =>
+		names.map((name) => Number(stated[name])).filter((n) => n > 0);
+	const [actualSize = pageSize] = numbers(['pageSize']);
+	const [total = 0] = numbers(['totalRecords', 'totalRecord', 'total']);
+	return length < Math.min(actualSize, pageSize) && readSoFar >= total;
 }
 
 function isFirstTime(order: IDataObject, seen: Set<string>): boolean {

@@ -6,7 +6,7 @@ import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
-import { listIn, orderIdOf } from './orderFields';
+import { orderEntriesIn, orderIdOf } from './orderFields';
 
 export interface OrderDetails {
 	order: IDataObject;
@@ -25,11 +25,11 @@ export async function readOrder(
 ): Promise<OrderDetails | Failed> {
 	const reply = await client.send(endpoint, { orderId });
 	const accepted = acceptedAnswer(reply);
-	if (!accepted) return failureOf(reply, endpoint.effect);
+	if (!accepted) return failureOf(reply);
 
 	const { httpStatus, envelope } = accepted;
 	const { data, requestId } = envelope;
-	const candidates = (listIn(data) ?? [data]).filter(isObject);
+	const candidates = orderEntriesIn(data).filter(isObject);
 	const order = candidates.find((candidate) => isOrder(candidate, orderId));
 	if (order) return { order, requestId };
 	return candidates.length > 0
@@ -39,11 +39,15 @@ export async function readOrder(
 				'The answer was about something other than this order. Check Options → Endpoint Path.',
 				{ httpStatus, requestId },
 			)
-		: failed('rejected', 'NOT_FOUND', 'Xportcn has no such order. Check the order number.', {
-				failedReason: envelope.msg,
-				httpStatus,
-				requestId,
-			});
+		: failed(
+				'rejected',
+				'NOT_FOUND',
+				'Xportcn returned no details for this order. Check the order number and Options → Endpoint Path.',
+				{
+					httpStatus,
+					requestId,
+				},
+			);
 }
 
 /** Whether an object is the order asked for. One without a readable number of its own may be. */

@@ -9,7 +9,11 @@ import { normalizeOrderId } from './orderIds';
  * the details use the same ones is inferred, so nothing here relies on a field being there.
  */
 
-/** Fen fields and the names of the CNY texts that are added beside them. */
+/**
+ * Amounts in fen and the names of the CNY texts that are added beside them. The first four are
+ * documented in push messages, the others in the preview; that they are fen in every answer is
+ * inferred. Amounts by other names are left alone: some APIs of this family state yuan.
+ */
 const CNY_FIELDS = {
 	totalAmount: 'totalCny',
 	productAmount: 'productCny',
@@ -19,8 +23,6 @@ const CNY_FIELDS = {
 	sumPaymentNoCarriage: 'productCny',
 	sumCarriage: 'shippingCny',
 	sumTotalPayment: 'totalPaymentCny',
-	totalSuccessAmount: 'totalCny',
-	postFee: 'shippingCny',
 } as const;
 
 /** A copy of a vendor's object with each amount in fen also as a decimal CNY text. */
@@ -42,11 +44,12 @@ export function orderIdOf(order: IDataObject): string | undefined {
 	);
 }
 
-/** The fields of an item about an order: the vendor's own, `orderId` as text, amounts also in CNY. */
-export function orderJson(order: IDataObject): IDataObject {
-	const orderId = orderIdOf(order);
-	return withCny(orderId === undefined ? order : { ...order, orderId });
-}
+/**
+ * The fields of an item about an order: the vendor's own, amounts also in CNY, and `orderId` as
+ * text, null when it cannot be read (a rounded number would name another order).
+ */
+export const orderJson = (order: IDataObject): IDataObject =>
+	withCny({ ...order, orderId: orderIdOf(order) ?? null });
 
 /**
  * What an order's details say about its payment. Documented values (push messages): `payStatus` 1
@@ -71,6 +74,16 @@ export function listIn(data: unknown): unknown[] | undefined {
 	if (!isObject(data)) return undefined;
 	return LIST_FIELDS.map((name) => data[name]).find(Array.isArray);
 }
+
+/** The list in an answer's `data` when it holds objects only. */
+export function objectsIn(data: unknown): IDataObject[] | undefined {
+	const list = listIn(data);
+	return list?.every(isObject) ? list : undefined;
+}
+
+/** What an answer about orders holds: the one order that `data` is, or the entries of its list. */
+export const orderEntriesIn = (data: unknown): unknown[] =>
+	isObject(data) && orderIdOf(data) !== undefined ? [data] : (listIn(data) ?? [data]);
 
 const SIMPLE_FIELDS = [
 	'orderId',

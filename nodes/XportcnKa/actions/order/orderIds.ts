@@ -18,12 +18,15 @@ export const orderIdProperty: INodeProperties = {
 	default: '={{ $json.orderId }}',
 	placeholder: 'e.g. 3300504350583134260',
 	description:
-		'The 1688 order number, 19 digits. Also takes several, separated by commas or line breaks, or an array. Keep it a text: a number this long loses digits.',
+		'The 1688 order number, 19 digits. Also takes several, separated by commas or line breaks, or an array. Keep it as text; as a number it would lose digits.',
 };
 
-/** Separators people paste: commas (also Chinese ones), semicolons, tabs and line breaks. No blanks: one inside a number is a typing mistake, not two orders. */
+/**
+ * Separators people paste: commas (also Chinese ones), semicolons, tabs and line breaks. No blanks:
+ * one inside a number is a typing mistake, not two orders.
+ */
 const SEPARATORS = /[,，、;；\t\r\n]+/;
-const ORDER_ID = /^\d{1,32}$/;
+const ORDER_ID = /^[1-9]\d{0,31}$/;
 const EXAMPLE = 'An order ID is a number of 19 digits such as 3300504350583134260';
 
 /**
@@ -59,7 +62,7 @@ export function prepareOrderIds(
 	const prepared = new Map<string, Prepared<OrderAsk>>();
 	for (const value of named) {
 		const orderId = normalizeOrderId(value);
-		const key = orderId ?? String(value);
+		const key = orderId ?? asText(value);
 		prepared.set(
 			key,
 			orderId === undefined
@@ -83,19 +86,22 @@ function listOf(value: unknown): unknown[] {
 	);
 }
 
+/** The array that JSON text holds. Text that begins like one and is none stays one entry. */
 function arrayFromJson(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {
 		const parsed = parseLossless(text);
-		return Array.isArray(parsed) ? listOf(parsed) : undefined;
+		return Array.isArray(parsed) ? listOf(parsed) : [text];
 	} catch {
-		return undefined;
+		return [text];
 	}
 }
 
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function malformed(value: unknown, itemIndex: number) {
 	const message =
-		typeof value === 'number'
+		typeof value === 'number' && value > Number.MAX_SAFE_INTEGER
 			? `'Order ID' came as the number ${value}, which has lost digits [item ${itemIndex}]. Make the step that delivers it keep order IDs as text.`
 			: `'Order ID' has the value ${JSON.stringify(value)}, which is not an order number [item ${itemIndex}]. ${EXAMPLE}.`;
 	return failed('notSent', 'INVALID_INPUT', message);

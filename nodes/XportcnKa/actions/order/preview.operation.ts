@@ -5,12 +5,12 @@ import { withCny } from './orderFields';
 import { previewPurchase } from './previewAnswer';
 import { purchaseAsk, readPurchase } from './purchase';
 import type { PurchaseAsk } from './purchase';
-import { purchaseProperties } from './purchaseFields';
+import { purchaseDetails, purchaseEssentials } from './purchaseFields';
 
 /** Preview: what a purchase would cost, one item per order it would be split into. */
 export const preview: Operation<PurchaseAsk> = {
 	endpoint: endpoints.preview,
-	properties: purchaseProperties,
+	properties: [...purchaseEssentials, ...purchaseDetails],
 
 	prepare(context, itemIndex) {
 		return [purchaseAsk(readPurchase(context, itemIndex), itemIndex)];

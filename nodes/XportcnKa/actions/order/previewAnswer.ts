@@ -25,23 +25,24 @@ export async function previewPurchase(
 ): Promise<Preview | Failed> {
 	const reply = await client.send(endpoint, purchase);
 	const accepted = acceptedAnswer(reply);
-	if (!accepted) return failureOf(reply, endpoint.effect);
+	if (!accepted) return failureOf(reply);
 
 	const { httpStatus, envelope } = accepted;
-	const orders = Array.isArray(envelope.data) ? envelope.data.filter(isObject) : [];
-	if (orders.length > 0) return { orders, requestId: envelope.requestId };
+	const { data, requestId } = envelope;
+	const orders = Array.isArray(data) && data.every(isObject) ? data : [];
+	if (orders.length > 0) return { orders, requestId };
 	return failed(
 		'unknown',
 		'UNREADABLE_ANSWER',
 		'Xportcn accepted the preview, but its answer names no order that this node can read. Nothing was changed. Check the items and the address.',
-		{ httpStatus, requestId: envelope.requestId, failedReason: envelope.msg },
+		{ httpStatus, requestId },
 	);
 }
 
 /** Goods and freight of all orders of a preview, in fen. Undefined when an amount is not readable. */
 export function totalOf({ orders }: Preview): number | undefined {
 	const amounts = orders.map(({ sumPayment }) => sumPayment);
-	return amounts.every((fen) => typeof fen === 'number' && Number.isSafeInteger(fen))
+	return amounts.every((fen) => typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0)
 		? (amounts as number[]).reduce((sum, fen) => sum + fen, 0)
 		: undefined;
 }

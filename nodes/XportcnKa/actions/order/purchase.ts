@@ -4,7 +4,10 @@ import { isObject } from '../../../shared/json';
 import type { Ask } from '../operation';
 import { filledIn, jsonValue, textParameter, unusable } from '../parameters';
 
-/** What is to be bought: the request that preview and create share (documented, preview page). */
+/**
+ * What is to be bought: the request of a preview (documented). That create takes the same lines and
+ * `outOrderId` is inferred.
+ */
 export interface Purchase {
 	flow?: string;
 	outOrderId?: string;
@@ -54,7 +57,15 @@ function readAddress(context: IExecuteFunctions, itemIndex: number): IDataObject
 		'Address',
 		context.getNodeParameter('address', itemIndex, '') as unknown,
 	);
-	const address = isObject(given) ? filledIn(given) : {};
+	if (given !== undefined && !isObject(given)) {
+		throw unusable(
+			context,
+			itemIndex,
+			"'Address' must be a JSON object",
+			'Write it as { "fullName": "", "mobile": "", "address": "" }.',
+		);
+	}
+	const address = filledIn(given ?? {});
 	const missing = [
 		address.fullName === undefined ? 'Full Name (fullName)' : '',
 		address.mobile === undefined && address.phone === undefined

@@ -13,9 +13,15 @@ const addressFields: INodeProperties[] = [
 		name: 'areaText',
 		type: 'string',
 		default: '',
-		description: 'County or city district, in Chinese',
+		description: 'County or city district, in Chinese characters',
 	},
-	{ displayName: 'City', name: 'cityText', type: 'string', default: '', description: 'In Chinese' },
+	{
+		displayName: 'City',
+		name: 'cityText',
+		type: 'string',
+		default: '',
+		description: 'City, in Chinese characters',
+	},
 	{
 		displayName: 'District Code',
 		name: 'districtCode',
@@ -37,29 +43,43 @@ const addressFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 13567102355',
+		description: 'Mobile number of the receiver',
 	},
-	{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
-	{ displayName: 'Post Code', name: 'postCode', type: 'string', default: '' },
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		description: 'Landline number of the receiver, if there is no mobile number',
+	},
+	{
+		displayName: 'Post Code',
+		name: 'postCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 532600',
+		description: 'Chinese postal code, 6 digits',
+	},
 	{
 		displayName: 'Province',
 		name: 'provinceText',
 		type: 'string',
 		default: '',
-		description: 'In Chinese',
+		description: 'Province, in Chinese characters',
 	},
 	{
 		displayName: 'Street Address',
 		name: 'address',
 		type: 'string',
 		default: '',
-		description: 'Street, house and door, in Chinese',
+		description: 'Street, house and door, in Chinese characters',
 	},
 	{
 		displayName: 'Town',
 		name: 'townText',
 		type: 'string',
 		default: '',
-		description: 'Township or street office, in Chinese',
+		description: 'Township or street office, in Chinese characters',
 	},
 ];
 
@@ -79,7 +99,8 @@ const ITEMS_EXAMPLE = `[
   { "offerId": 889512351602, "specId": "530ad00177264564503ec3b848650652", "quantity": 2 }
 ]`;
 
-export const purchaseProperties: INodeProperties[] = [
+/** What a purchase cannot do without. */
+export const purchaseEssentials: INodeProperties[] = [
 	{
 		displayName: 'Items Input',
 		name: 'itemsInput',
@@ -91,6 +112,7 @@ export const purchaseProperties: INodeProperties[] = [
 	{
 		displayName: 'Items',
 		name: 'items',
+		required: true,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add line',
@@ -123,6 +145,7 @@ export const purchaseProperties: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 1, numberPrecision: 0 },
 						default: 1,
+						description: 'How many, a whole number',
 					},
 				],
 			},
@@ -132,6 +155,7 @@ export const purchaseProperties: INodeProperties[] = [
 	{
 		displayName: 'Items',
 		name: 'items',
+		required: true,
 		type: 'json',
 		default: ITEMS_EXAMPLE,
 		description:
@@ -149,6 +173,7 @@ export const purchaseProperties: INodeProperties[] = [
 	{
 		displayName: 'Address',
 		name: 'address',
+		required: true,
 		type: 'collection',
 		placeholder: 'Add field',
 		default: { fullName: '', mobile: '', address: '' },
@@ -159,10 +184,24 @@ export const purchaseProperties: INodeProperties[] = [
 	{
 		displayName: 'Address',
 		name: 'address',
+		required: true,
 		type: 'json',
 		default: ADDRESS_EXAMPLE,
 		description: 'Who receives the goods in China, and where, a JSON object',
 		displayOptions: { show: { addressInput: ['json'] } },
+	},
+];
+
+/** What a purchase may have besides. */
+export const purchaseDetails: INodeProperties[] = [
+	{
+		displayName: 'Out Order ID',
+		name: 'outOrderId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. PO-1001',
+		description:
+			'Your own number for this order. It helps to find the order when an answer got lost, but does not keep it from being created twice.',
 	},
 	{
 		displayName: 'Flow',
@@ -171,13 +210,5 @@ export const purchaseProperties: INodeProperties[] = [
 		default: 'fenxiaonew',
 		description:
 			"Price flow of 1688. Xportcn's own sample has fenxiaonew; its other values are not public.",
-	},
-	{
-		displayName: 'Out Order ID',
-		name: 'outOrderId',
-		type: 'string',
-		default: '',
-		description:
-			'Your own number for this order. Give one: it is how an order is found again when an answer got lost.',
 	},
 ];

@@ -1,0 +1,18 @@
+/**
+ * Texts and ids that come from outside and are shown in items. A server that echoes our headers
+ * must not get a signature or a nonce (both 32 letters and digits) into an execution's data.
+ */
+
+const MAX_TEXT_LENGTH = 500;
+const LIKE_A_SIGNATURE = /(?<![A-Za-z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/g;
+const REQUEST_ID = /^[0-9a-f-]{1,64}$/;
+
+/** A vendor's text, shortened, with whatever could be a signature masked. Null when it is none. */
+export const vendorText = (value: unknown): string | null =>
+	typeof value === 'string' && value !== ''
+		? value.slice(0, MAX_TEXT_LENGTH).replace(LIKE_A_SIGNATURE, '[masked]')
+		: null;
+
+/** A request id (documented samples: 32 lower-case hex digits). Null when it is none. */
+export const requestIdOrNull = (value: unknown): string | null =>
+	typeof value === 'string' && REQUEST_ID.test(value) ? value : null;

@@ -10,7 +10,7 @@ const folder = join(process.cwd(), 'examples');
 const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const OURS = 'n8n-nodes-xportcn.xportcnKa';
 const OTHERS =
-	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|noOp|stickyNote)$/;
+	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|if|noOp|stickyNote)$/;
 
 describe.each(examples)('examples/%s', (file) => {
 	const { nodes, connections } = JSON.parse(

@@ -1,7 +1,8 @@
+/* eslint-disable no-console */
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { ExpectedError, messageOf } from '../host/errors';
-import { describeInstall, installN8n } from '../host/install';
+import { installN8n, installNotice } from '../host/install';
 import type { WorkflowFile } from '../host/instance';
 import { N8nInstance } from '../host/instance';
 import { logIn } from '../host/owner';
@@ -83,8 +84,10 @@ export class Demo {
 		if (!examples.has(EXAMPLE)) throw new ExpectedError(`examples/${EXAMPLE}.json is missing.`);
 		await prepareDataFolder(options.data, options.fresh);
 
+		const notice = await installNotice();
+		if (notice) console.log(notice);
 		const host = await step(
-			await describeInstall(),
+			'Installing n8n',
 			async (progress) => await installN8n(progress),
 			({ version }) => `n8n ${version} is installed`,
 		);

@@ -17,9 +17,6 @@ export interface LedgerCheck {
 	unexplained: string[];
 }
 
-/** Outcomes of failed orders that may well have been debited: both say so. */
-const MAY_BE_DEBITED = new Set(['unknown', 'alreadyPaid']);
-
 /** In: fen. Out: decimal CNY text, `6400` -> `64.00`. */
 export function cny(fen: number): string {
 	const digits = String(fen).padStart(3, '0');
@@ -33,8 +30,10 @@ export function checkLedger(outcomes: NodeOutcome[], debits: Debit[]): LedgerChe
 	const succeeded = new Set(
 		rows.filter(({ output }) => output === 'Succeeded').map(({ orderId }) => orderId),
 	);
+	// The one failure that says "it may have been debited". One that was paid before has its debit
+	// before this run.
 	const debitable = new Set(
-		rows.filter(({ outcome }) => MAY_BE_DEBITED.has(outcome)).map(({ orderId }) => orderId),
+		rows.filter(({ outcome }) => outcome === 'unknown').map(({ orderId }) => orderId),
 	);
 	const counts = new Map<string, number>();
 	for (const { orderId } of debits) counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
@@ -44,10 +43,10 @@ export function checkLedger(outcomes: NodeOutcome[], debits: Debit[]): LedgerChe
 		totalCny: cny(debits.reduce((sum, { amountFen }) => sum + amountFen, 0)),
 		notDebitedOnce: [...succeeded]
 			.filter((orderId) => counts.get(orderId) !== 1)
-			.map((orderId) => `${orderId} succeeded, debited ${counts.get(orderId) ?? 0} times`),
+			.map((orderId) => `${orderId}: on Succeeded, debits: ${counts.get(orderId) ?? 0}`),
 		unexplained: [...counts]
 			.filter(([id, count]) => !succeeded.has(id) && (!debitable.has(id) || count > 1))
-			.map(([id, count]) => `${id} debited ${count} times, not on Succeeded`),
+			.map(([id, count]) => `${id}: not on Succeeded, debits: ${count}`),
 	};
 }
 

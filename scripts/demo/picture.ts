@@ -20,6 +20,7 @@ const PICTURE = join(projectRoot, 'docs', 'images', 'workflow-after-run.png');
 const SIZE = { width: 1400, height: 850 };
 const NODE = '[data-test-id="canvas-node"]';
 const RUN_DEADLINE_MS = 60_000;
+const LOAD_DEADLINE_MS = 30_000;
 /** The editor animates what it does; a picture in between is blurred. */
 const SETTLE_MS = 1_000;
 
@@ -62,6 +63,23 @@ async function waitForRun(context: BrowserContext, baseUrl: string, workflowId: 
 	throw new ExpectedError('The run in the editor did not end within a minute.');
 }
 
+/** Opens the workflow and waits until its nodes are there. */
+async function openWorkflow(page: Page, address: string): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		await page.goto(address, { waitUntil: 'domcontentloaded' });
+		const shown = await page
+			.locator(NODE)
+			.first()
+			.waitFor({ timeout: LOAD_DEADLINE_MS })
+			.then(() => true)
+			.catch(() => false);
+		if (shown) break;
+		// Right after n8n's very first start the editor has been seen to stay empty.
+		if (attempt === 3) throw new ExpectedError(`The editor stays empty: ${page.url()}`);
+	}
+	await page.waitForTimeout(SETTLE_MS);
+}
+
 /** Closes the messages in the corner, and fits the workflow into the window. */
 async function tidyUp(page: Page): Promise<void> {
 	const closeButtons = page.locator('.el-notification__closeBtn');
@@ -82,18 +100,17 @@ async function takePicture(demo: Demo, address: string, executablePath: string):
 	});
 	try {
 		const context = await browser.newContext({ viewport: SIZE });
-		await context.request.post(`${baseUrl}/rest/login`, {
+		const login = await context.request.post(`${baseUrl}/rest/login`, {
 			data: { emailOrLdapLoginId: DEMO_OWNER.email, password: DEMO_OWNER.password },
 		});
+		if (!login.ok()) throw new ExpectedError(`The login failed (HTTP ${login.status()}).`);
 		const page = await context.newPage();
 		// The editor asks for things on the internet it can do without.
 		await page.route(
 			(url) => url.hostname !== '127.0.0.1',
 			async (route) => await route.abort(),
 		);
-		await page.goto(address, { waitUntil: 'domcontentloaded' });
-		await page.locator(NODE).first().waitFor({ timeout: RUN_DEADLINE_MS });
-		await page.waitForTimeout(SETTLE_MS);
+		await openWorkflow(page, address);
 		await page.locator('[data-test-id="execute-workflow-button"]').first().click();
 		await waitForRun(context, baseUrl, demo.workflow.id);
 		await page.waitForTimeout(SETTLE_MS);

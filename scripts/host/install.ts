@@ -108,7 +108,7 @@ async function installInto(folder: string, release: N8nRelease, step: Step): Pro
 	const installed = mustSucceed(['install', ...flags], folder, `Installing n8n ${release.version}`);
 	await watchInstall(folder, step, installed);
 
-	step.update('fetching or compiling SQLite, up to 2 minutes');
+	step.update('preparing SQLite, up to 2 minutes');
 	await mustSucceed(
 		['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
 		folder,
@@ -143,9 +143,9 @@ export async function installN8n(step: Step): Promise<N8nHost> {
 	);
 }
 
-/** Out: what installN8n() is about to do, in words for the person who waits. */
-export async function describeInstall(): Promise<string> {
+/** Out: what to tell a person before installN8n(), if it is going to take minutes. */
+export async function installNotice(): Promise<string | undefined> {
 	const { release, host } = target();
-	if (await isReady(host.folder, release)) return `Looking at n8n ${release.version}`;
-	return `Installing n8n ${release.version} (once, ${release.gigabytes} GB, about 5 minutes)`;
+	if (await isReady(host.folder, release)) return undefined;
+	return `n8n ${release.version} has to be installed first, once: ${release.gigabytes} GB, about 5 minutes.`;
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import axios from 'axios';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installCommunityPackage } from './community';
@@ -47,9 +47,22 @@ export interface WorkflowNode {
 	[other: string]: unknown;
 }
 
+/**
+ * n8n copies its editor, hundreds of scripts, into .cache of its folder. Our folders may lie inside
+ * this project, where linters would read them all; below a node_modules nobody looks.
+ */
+async function hideEditorFiles(folder: string): Promise<void> {
+	const hidden = join(folder, '.n8n', 'nodes', 'node_modules', '.editor');
+	const cache = join(folder, '.cache');
+	await mkdir(hidden, { recursive: true });
+	await rm(cache, { recursive: true, force: true });
+	await symlink(hidden, cache, 'junction');
+}
+
 /** One n8n with a folder of its own: its database, its credentials, its community packages. */
 export class N8nInstance {
 	private server: Group | undefined;
+	private commands = 0;
 
 	/**
 	 * In: the installed n8n; the folder for its `.n8n`, made when missing; the editor's port.
@@ -104,6 +117,7 @@ export class N8nInstance {
 	 * Throws ExpectedError with the end of its log when it does not within 3 minutes.
 	 */
 	async startServer(): Promise<void> {
+		await hideEditorFiles(this.folder);
 		const log = await open(this.logFile, 'w');
 		try {
 			this.server = startGroup(process.execPath, [this.host.bin, 'start'], {
@@ -118,7 +132,9 @@ export class N8nInstance {
 			(code) => `it ended with exit code ${code}`,
 			(error: Error) => error.message,
 		);
-		const outcome = await Promise.race([gone, this.waitForEditor()]);
+		const waiting = new AbortController();
+		const outcome = await Promise.race([gone, this.waitForEditor(waiting.signal)]);
+		waiting.abort();
 		if (outcome === undefined) return;
 		await this.stop();
 		const text = await readFile(this.logFile, 'utf8').catch(() => '');
@@ -137,11 +153,11 @@ export class N8nInstance {
 	}
 
 	/** Out: undefined once the editor's interface answers, or what went wrong. */
-	private async waitForEditor(): Promise<string | undefined> {
+	private async waitForEditor(signal: AbortSignal): Promise<string | undefined> {
 		const end = Date.now() + START_DEADLINE_MS;
 		// /healthz answers while the database is still being migrated, and /healthz/readiness
 		// before the interface is there.
-		while (Date.now() < end) {
+		while (Date.now() < end && !signal.aborted) {
 			const answer = await axios
 				.get(`${this.baseUrl}/rest/settings`, { timeout: 5_000, proxy: false })
 				.catch(() => undefined);
@@ -179,7 +195,7 @@ export class N8nInstance {
 		deadlineMs: number,
 	): Promise<{ code: number; output: string }> {
 		await mkdir(this.folder, { recursive: true });
-		const file = join(this.folder, 'n8n-command.log');
+		const file = join(this.folder, `command-${process.pid}-${this.commands++}.log`);
 		const out = await open(file, 'w');
 		try {
 			// In its own folder, because n8n reads a .env file from where it is started.
@@ -192,6 +208,7 @@ export class N8nInstance {
 			return { code, output: await readFile(file, 'utf8') };
 		} finally {
 			await out.close();
+			await rm(file, { force: true });
 		}
 	}
 }

@@ -1,9 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // n8n-core writes <user folder>/.n8n/config when it is loaded: keep that out of the home folder.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-xportcn-test-'));
+process.env.N8N_USER_FOLDER ??= join(
+	tmpdir(),
+	`n8n-nodes-xportcn-test-${process.env.JEST_WORKER_ID ?? '0'}`,
+);
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
 process.env.N8N_LOG_LEVEL = 'silent';

@@ -151,7 +151,9 @@ describe('Create -> Pay -> two branches', () => {
 		];
 
 		expect(createdOrders.map(({ outOrderId }) => outOrderId)).toEqual(['PO-1', 'PO-2', 'PO-4']);
-		expect(notCreated).toMatchObject([{ outcome: 'notSent', errorCode: 'INVALID_INPUT' }]);
+		expect(notCreated).toMatchObject([
+			{ outcome: 'notSent', errorCode: 'INVALID_INPUT', outOrderId: 'PO-3' },
+		]);
 		expect(orderIdsOf(paid)).toEqual([createdOrders[0].orderId, createdOrders[2].orderId]);
 		expect(needsAttention).toMatchObject([
 			{ orderId: createdOrders[1].orderId, outcome: 'rejected', failedReason: '资金账户余额不足' },

@@ -35,6 +35,8 @@ export interface Operation<A extends Ask = Ask> {
 	 * @throws NodeOperationError naming the parameter, when the item as a whole is unusable
 	 */
 	prepare(context: IExecuteFunctions, itemIndex: number): Array<Prepared<A>>;
+	/** What an item that cannot be read may still be recognised by. Throws nothing but what n8n does. */
+	identify?(context: IExecuteFunctions, itemIndex: number): IDataObject;
 	/** How many asks one call of `execute` takes. One if not given. */
 	asksPerCall?(settings: RunSettings): number;
 	/** Cuts a result down to its useful fields, for Options → Simplify. */

@@ -32,16 +32,33 @@ export function planItem(
 			alreadyPaidSucceeds: options.alreadyPaidOutput === 'succeeded',
 		};
 	} catch (error) {
-		return unusablePlan('INVALID_INPUT', error);
+		return unusablePlan('INVALID_INPUT', error, identityOf(context, operation, itemIndex));
 	}
 }
 
 /** The plan of an item of which nothing can be sent. */
-const unusablePlan = (errorCode: ErrorCode, error: unknown): ItemPlan => ({
-	entries: [{ identity: {}, failure: notSent(errorCode, error) }],
+const unusablePlan = (
+	errorCode: ErrorCode,
+	error: unknown,
+	identity: IDataObject = {},
+): ItemPlan => ({
+	entries: [{ identity, failure: notSent(errorCode, error) }],
 	simplify: undefined,
 	alreadyPaidSucceeds: false,
 });
+
+/** What an unusable item is recognised by, as far as that can be read. */
+function identityOf(
+	context: IExecuteFunctions,
+	{ identify }: Operation,
+	itemIndex: number,
+): IDataObject {
+	try {
+		return identify?.(context, itemIndex) ?? {};
+	} catch {
+		return {};
+	}
+}
 
 /** Each ask once, in the order of the items: an order named by several items is sent once. */
 export function distinctAsks(plans: ItemPlan[]): Ask[] {

@@ -10,7 +10,7 @@ import { filledIn, textParameter, unusable } from '../parameters';
 import { resultsOfCreate } from './createAnswer';
 import { previewPurchase, totalOf } from './previewAnswer';
 import type { Preview } from './previewAnswer';
-import { purchaseAsk, readPurchase } from './purchase';
+import { identifyPurchase, readPurchaseAsk } from './purchase';
 import type { PurchaseAsk } from './purchase';
 import { purchaseDetails, purchaseEssentials } from './purchaseFields';
 
@@ -68,13 +68,14 @@ export const create: Operation<CreateAsk> = {
 		},
 	],
 
+	identify: identifyPurchase,
+
 	prepare(context, itemIndex) {
-		const purchase = readPurchase(context, itemIndex);
 		const text = (name: string) => textParameter(context, name, itemIndex);
 		const previewFirst = context.getNodeParameter('previewFirst', itemIndex, true) !== false;
 		return [
 			{
-				...purchaseAsk(purchase, itemIndex),
+				...readPurchaseAsk(context, itemIndex),
 				extra: filledIn({
 					message: text('message'),
 					tradeType: text('tradeType'),

@@ -3,7 +3,7 @@ import { succeeded } from '../../outcome/outcome';
 import type { Operation } from '../operation';
 import { withCny } from './orderFields';
 import { previewPurchase } from './previewAnswer';
-import { purchaseAsk, readPurchase } from './purchase';
+import { identifyPurchase, readPurchaseAsk } from './purchase';
 import type { PurchaseAsk } from './purchase';
 import { purchaseDetails, purchaseEssentials } from './purchaseFields';
 
@@ -12,8 +12,10 @@ export const preview: Operation<PurchaseAsk> = {
 	endpoint: endpoints.preview,
 	properties: [...purchaseEssentials, ...purchaseDetails],
 
+	identify: identifyPurchase,
+
 	prepare(context, itemIndex) {
-		return [purchaseAsk(readPurchase(context, itemIndex), itemIndex)];
+		return [readPurchaseAsk(context, itemIndex)];
 	},
 
 	async execute({ client, endpoint }, [{ purchase }]) {

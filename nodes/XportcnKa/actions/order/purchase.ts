@@ -32,7 +32,7 @@ export interface PurchaseAsk extends Ask {
  * Reads and checks the purchase of one item.
  * @throws NodeOperationError naming the parameter that is missing or unusable
  */
-export function readPurchase(context: IExecuteFunctions, itemIndex: number): Purchase {
+function readPurchase(context: IExecuteFunctions, itemIndex: number): Purchase {
 	return {
 		...filledIn({
 			flow: textParameter(context, 'flow', itemIndex),
@@ -43,11 +43,15 @@ export function readPurchase(context: IExecuteFunctions, itemIndex: number): Pur
 	};
 }
 
-/** The ask for a purchase; its items carry the caller's own order number, if there is one. */
-export const purchaseAsk = (purchase: Purchase, itemIndex: number): PurchaseAsk => ({
+/** What the items of a purchase are recognised by: the caller's own order number, if given. */
+export const identifyPurchase = (context: IExecuteFunctions, itemIndex: number): IDataObject =>
+	filledIn({ outOrderId: textParameter(context, 'outOrderId', itemIndex) });
+
+/** The ask for the purchase of one item. */
+export const readPurchaseAsk = (context: IExecuteFunctions, itemIndex: number): PurchaseAsk => ({
 	key: `item ${itemIndex}`,
-	identity: filledIn({ outOrderId: purchase.outOrderId }),
-	purchase,
+	identity: identifyPurchase(context, itemIndex),
+	purchase: readPurchase(context, itemIndex),
 });
 
 function readAddress(context: IExecuteFunctions, itemIndex: number): IDataObject {

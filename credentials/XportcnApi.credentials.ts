@@ -88,14 +88,15 @@ export class XportcnApi implements ICredentialType {
 				"The default is what a public client of the platform signs; the page of Xportcn's documentation could not be read. Change it if Xportcn's support gives you another rule. Placeholders: {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
 		},
 		{
-			// n8n calls preAuthentication for types with an expirable property: when that is empty, in every
-			// credential test, and after a request that n8n's HTTP Request node could not carry out. This
-			// one is never empty, so this package's own nodes make no extra call.
+			// n8n calls preAuthentication below while this is empty. A credential test belongs to no
+			// workflow, a node's run always does: so it is called in every test, and never before a
+			// node's own requests. (After a request of the HTTP Request node that did not go through, n8n
+			// calls it as well.)
 			displayName: 'Access Check',
 			name: 'accessCheck',
 			type: 'hidden',
 			typeOptions: { expirable: true },
-			default: 'made by the credential test',
+			default: '={{ $workflow.name ? "in a workflow" : "" }}',
 		},
 	];
 

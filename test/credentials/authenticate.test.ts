@@ -106,6 +106,11 @@ describe('Against the sandbox', () => {
 			expect(sandbox.requests.of('getMany')).toEqual([]);
 		});
 
+		it('is not preceded by an access check', async () => {
+			await request(`${sandbox.baseUrl}/alibaba/ka/order/page`);
+			expect(sandbox.requests.of('productSearch')).toEqual([]);
+		});
+
 		it('does not carry signed headers along a redirect', async () => {
 			const landing = await startSandbox();
 			sandbox.faults.add({

@@ -1,14 +1,22 @@
-import { ICredentialsHelper } from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
+	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
+	INodeTypes,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
+
+import { NoOp } from './stubNodes';
 
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
@@ -43,7 +51,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
-		node: INode,
+		_node: INode,
 		credentialsExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = this.types[typeName];
@@ -51,9 +59,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 		);
 		if (!expirable || typeof type.preAuthentication !== 'function') return undefined;
-		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
-		const value = credentials[expirable.name] ?? expirable.default;
-		if (value !== '' && !credentialsExpired && !isTest) return undefined;
+		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
 		return output[expirable.name] === undefined
 			? undefined
@@ -68,12 +74,17 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		throw new Error('Not needed in these tests');
 	}
 
+	/** With its defaults, expressions resolved: in the workflow that uses the credential, if any. */
 	override async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
-		_nodeCredentials: unknown,
+		_nodeCredentials: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		_executeData?: IExecuteData,
+		_raw?: boolean,
+		using?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return structuredClone(this.data[type] ?? {});
+		return resolveCredential(this.types[type], this.data[type] ?? {}, mode, using);
 	}
 
 	override async updateCredentials(): Promise<void> {}
@@ -88,3 +99,47 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		return true;
 	}
 }
+
+/** What the server hands out: defaults filled in, expressions resolved. */
+export function resolveCredential(
+	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	using?: ICredentialsExpressionResolveValues,
+): ICredentialDataDecryptedObject {
+	const withDefaults = NodeHelpers.getNodeParameters(
+		type.properties,
+		structuredClone(data) as INodeParameters,
+		true,
+		false,
+		null,
+		null,
+	) as INodeParameters;
+	const node = using?.node ?? MOCK_NODE;
+	const workflow =
+		using?.workflow ??
+		new Workflow({ nodes: [MOCK_NODE], connections: {}, active: false, nodeTypes: NO_NODE_TYPES });
+	return workflow.expression.getComplexParameterValue(
+		node,
+		withDefaults,
+		mode,
+		{},
+		undefined,
+		undefined,
+		withDefaults,
+	) as ICredentialDataDecryptedObject;
+}
+
+const MOCK_NODE: INode = {
+	id: 'mock',
+	name: 'Mock',
+	type: 'mock',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const NO_NODE_TYPES: INodeTypes = {
+	getByName: () => new NoOp(),
+	getByNameAndVersion: () => new NoOp(),
+	getKnownTypes: () => ({}),
+};

@@ -23,7 +23,7 @@ import type {
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
-import { TestCredentialsHelper } from './credentialsHelper';
+import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
 import { HttpRequestStub } from './httpRequestNode';
 import { ManualTrigger, NoOp } from './stubNodes';
@@ -83,6 +83,7 @@ export function startWorkflow(
 ): RunningWorkflow {
 	const workflow = new Workflow({
 		id: 'test',
+		name: 'Test',
 		nodes: structuredClone(nodes),
 		connections,
 		nodeTypes: nodeTypesOf(NODE_TYPES),
@@ -135,9 +136,10 @@ export const outputsOf = (run: IRun, nodeName: string): IDataObject[][] =>
  * @returns the message of the test's failure, or undefined when its button would be green
  */
 export async function testCredential(
-	data: ICredentialDataDecryptedObject,
+	unresolved: ICredentialDataDecryptedObject,
 ): Promise<string | undefined> {
 	const credentialType = new XportcnApi();
+	const data = resolveCredential(credentialType, unresolved, 'internal');
 	const { request, rules = [] } = credentialType.test;
 	const noOp = new NoOp();
 	const nodeType: INodeType = {
@@ -152,7 +154,8 @@ export async function testCredential(
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',
-		type: 'n8n-nodes-base.noOp',
+		// the short name, as on the server: n8n's own check for a test compares it with the long one
+		type: 'noOp',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
@@ -162,7 +165,7 @@ export async function testCredential(
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: nodeTypesOf({ 'n8n-nodes-base.noOp': nodeType }),
+		nodeTypes: nodeTypesOf({ noOp: nodeType }),
 	});
 	const tested = workflow.getNode('Temp-Node') as INode;
 	const context = new ExecuteContext(

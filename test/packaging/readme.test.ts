@@ -1,0 +1,45 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { orderOperations } from '../../nodes/XportcnKa/actions/order/Order.resource';
+import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+
+const root = process.cwd();
+const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const readme = read('README.md');
+
+describe('The README', () => {
+	it('names every operation with its path and how sure we are of it', () => {
+		for (const { endpoint } of Object.values(orderOperations)) {
+			const row = readme.split('\n').find((line) => line.includes(`\`${endpoint.path}\``));
+			expect(row).toContain(endpoint.provenance);
+		}
+	});
+
+	it('names every option', () => {
+		const { properties } = new XportcnKa().description;
+		const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		for (const { displayName } of options) expect(readme).toContain(`| ${displayName} |`);
+	});
+
+	it('names every error code, and none that does not exist', () => {
+		const source = read('nodes', 'XportcnKa', 'outcome', 'outcome.ts');
+		const codes = [...source.matchAll(/\| '([A-Z_]+)'/g)].map(([, code]) => code);
+		const table = readme.slice(readme.indexOf('| `errorCode` |'), readme.indexOf('- *Pay* and'));
+		expect(codes.length).toBeGreaterThan(10);
+		expect(codes.filter((code) => !table.includes(`\`${code}\``))).toEqual([]);
+		expect(
+			[...table.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)]
+				.map(([, code]) => code)
+				.filter((code) => !codes.includes(code)),
+		).toEqual([]);
+	});
+
+	it('shows pictures that are there', () => {
+		const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path);
+		expect(pictures.length).toBeGreaterThan(0);
+		for (const path of pictures) expect(() => read(path)).not.toThrow();
+	});
+});

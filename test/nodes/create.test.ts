@@ -4,8 +4,15 @@ import { buying, OTHER_SELLERS_LINE, SAMPLE_LINE } from '../harness/purchases';
 import { orderIdsOf, useSandbox } from '../harness/scene';
 
 const scene = useSandbox();
-const create = async (changes: IDataObject = {}, input: IDataObject[] = [{}]) =>
-	await scene.run({ operation: 'create', ...buying(changes) }, input);
+const create = async (
+	changes: IDataObject = {},
+	input: IDataObject[] = [{}],
+	options: IDataObject = {},
+) =>
+	await scene.run(
+		{ operation: 'create', ...buying(changes), options: { verifyWait: 100, ...options } },
+		input,
+	);
 
 const operationsSent = () => scene.sandbox.requests.all().map(({ operation }) => operation);
 const created = () => orderIdsOf(scene.sandbox.orders.all() as unknown as IDataObject[]);
@@ -177,8 +184,66 @@ describe('Create', () => {
 		],
 	] as const)('is never sent again when it %s', async (_, fault, outcome) => {
 		scene.sandbox.faults.add({ on: 'create', ...fault });
-		const { failed } = await create({ outOrderId: 'PO-9' });
+		const { failed } = await create({ outOrderId: 'PO-9' }, [{}], { verifyUnknown: false });
 		expect(failed).toMatchObject([{ outcome, outOrderId: 'PO-9', orderId: null }]);
 		expect(operationsSent()).toEqual(['preview', 'create']);
+	});
+
+	it('carries a warning when the orders cost something else than the preview said', async () => {
+		scene.sandbox.faults.add({
+			on: 'preview',
+			kind: 'raw',
+			body: '{"code":200,"msg":"成功","data":[{"sumPayment":5000}]}',
+		});
+		const { succeeded } = await create();
+		expect(succeeded[0].warning).toBe(
+			'Created for 64.00 CNY in all; the preview said 50.00 CNY. Check the price before you pay.',
+		);
+		expect((await create()).succeeded[0]).not.toHaveProperty('warning');
+	});
+});
+
+describe('Create with Verify Unknown', () => {
+	const lost = { on: 'create', kind: 'reset', when: 'after' } as const;
+
+	it('finds the order by its Out Order ID, and never creates it again', async () => {
+		scene.sandbox.faults.add(lost);
+		const { succeeded, failed } = await create({ outOrderId: 'PO-1' });
+		expect(failed).toEqual([]);
+		expect(succeeded).toMatchObject([
+			{ orderId: created()[0], outOrderId: 'PO-1', settledBy: 'orderList' },
+		]);
+		expect(operationsSent()).toEqual(['preview', 'create', 'getMany']);
+	});
+
+	it('finds all orders of a purchase that was split', async () => {
+		scene.sandbox.createAnswer = 'object';
+		const { succeeded } = await create({
+			outOrderId: 'PO-1',
+			items: { item: [SAMPLE_LINE, OTHER_SELLERS_LINE] },
+		});
+		expect(orderIdsOf(succeeded).sort()).toEqual([...created()].sort());
+	});
+
+	it.each([
+		['the order is not there', { ...lost, when: 'before' }, { outOrderId: 'PO-1' }],
+		['no Out Order ID was given', lost, {}],
+	] as const)('leaves it unknown when %s', async (_, fault, changes) => {
+		scene.sandbox.faults.add(fault);
+		const { failed } = await create(changes);
+		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'CONNECTION_LOST' }]);
+		expect(operationsSent().filter((operation) => operation === 'create')).toHaveLength(1);
+	});
+
+	it('does not take an old order of the same number for the new one', async () => {
+		scene.sandbox.faults.add({ ...lost, when: 'before' });
+		scene.sandbox.faults.add({
+			on: 'getMany',
+			kind: 'raw',
+			times: 0,
+			body: '{"code":200,"msg":"成功","data":[{"orderId":"3300504350583134260","outOrderId":"PO-1","tbCreateTime":"2020-01-01 00:00:00"}]}',
+		});
+		const { failed } = await create({ outOrderId: 'PO-1' });
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
 	});
 });

@@ -74,16 +74,25 @@ describe('The form', () => {
 					({ displayOptions }) => displayOptions?.show?.['/operation']?.includes(operation) ?? true,
 				)
 				.map(({ name }) => name);
-		expect(offered('pay')).toEqual([
-			'alreadyPaidOutput',
-			'batchSize',
-			'endpointPath',
-			'maxConcurrency',
-			'orderDetailsPath',
-			'timeout',
-			'verifyUnknown',
-		]);
-		expect(offered('getMany')).toEqual(['endpointPath', 'maxConcurrency', 'simplify', 'timeout']);
+		const always = ['endpointPath', 'maxConcurrency', 'timeout'];
+		const own: Record<string, string[]> = {
+			pay: [
+				'alreadyPaidOutput',
+				'batchSize',
+				'orderDetailsPath',
+				'skipIfPaid',
+				'verifyUnknown',
+				'verifyWait',
+			],
+			create: ['verifyUnknown', 'verifyWait'],
+			preview: [],
+			get: ['simplify'],
+			getMany: ['simplify'],
+			getLogistics: [],
+		};
+		for (const [operation, options] of Object.entries(own)) {
+			expect(offered(operation).sort()).toEqual([...always, ...options].sort());
+		}
 	});
 
 	it('shows the defaults and bounds that are used', () => {

@@ -272,7 +272,7 @@ describe('Pay', () => {
 
 describe('Pay with Verify Unknown', () => {
 	const settle = async (input: IDataObject[], options: IDataObject = {}) =>
-		await pay(input, { verifyUnknown: true, ...options });
+		await pay(input, { verifyUnknown: true, verifyWait: 300, ...options });
 
 	it('settles as succeeded what the order details show as paid', async () => {
 		const orders = scene.sandbox.orders.add(2);
@@ -286,32 +286,74 @@ describe('Pay with Verify Unknown', () => {
 		expect(debitsOf(orders)).toEqual([1, 1]);
 	});
 
-	it('settles as rejected, to be paid again, what Xportcn said no to and they show as unpaid', async () => {
+	it.each<[string, Fault]>([
+		['a lost connection', { kind: 'reset' }],
+		['no answer', { kind: 'hang' }],
+		['HTTP 504', { kind: 'status', status: 504, body: 'html' }],
+		['a code nobody knows', { kind: 'code', code: 51001, msg: '?' }],
+		['"in progress"', { kind: 'code', code: 51001, msg: '支付处理中' }],
+		['no word about the order', { kind: 'omit', when: 'before' }],
+	])('settles as rejected, to be paid again, what is still unpaid after %s', async (_, fault) => {
 		const orders = scene.sandbox.orders.add(1);
-		scene.sandbox.faults.add({ on: 'pay', kind: 'code', code: 51001, msg: '?' });
-		const { failed } = await settle(naming(orders));
+		scene.sandbox.faults.add({ on: 'pay', ...fault });
+		const { failed } = await settle(naming(orders), { timeout: 200 });
 		expect(failed).toMatchObject([
 			{ outcome: 'rejected', errorCode: 'STILL_UNPAID', retryable: true },
 		]);
+		expect(failed[0].errorMessage).toContain('it was not debited');
 		expect(debitsOf(orders)).toEqual([0]);
 	});
 
-	it.each<[string, Fault]>([
-		['a lost connection', { kind: 'reset' }],
-		['HTTP 504', { kind: 'status', status: 504, body: 'html' }],
-		['code 504', { kind: 'code', code: 504, msg: '?' }],
-		['"in progress"', { kind: 'code', code: 51001, msg: '支付处理中' }],
-		['no word about the order', { kind: 'omit', when: 'before' }],
-	])(
-		'does not take "still unpaid" for proof after %s: it may be debited later',
-		async (_, fault) => {
-			const orders = scene.sandbox.orders.add(1);
-			scene.sandbox.faults.add({ on: 'pay', ...fault });
-			const { failed } = await settle(naming(orders));
-			expect(failed).toMatchObject([{ outcome: 'unknown', retryable: false }]);
-			expect(failed[0].errorMessage).toContain('may still be at work');
-		},
-	);
+	it('keeps looking for a debit that comes late', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'latency', ms: 600 });
+		const { succeeded } = await settle(naming(orders), { timeout: 100, verifyWait: 3000 });
+		expect(succeeded).toMatchObject([{ settledBy: 'orderDetails' }]);
+		expect(scene.sandbox.requests.of('get').length).toBeGreaterThan(1);
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
+	it('leaves it unknown when the details cannot be read, after two dead looks', async () => {
+		const orders = scene.sandbox.orders.add(10);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { failed } = await settle(naming(orders), { maxConcurrency: 1 });
+		expect(failed.map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual(
+			orders.map(() => ['unknown', 'CONNECTION_LOST']),
+		);
+		expect(scene.sandbox.requests.of('get')).toHaveLength(2);
+	});
+
+	it('gets over one dead look', async () => {
+		const orders = scene.sandbox.orders.add(3);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		scene.sandbox.faults.add({ on: 'get', kind: 'html' });
+		const { succeeded } = await settle(naming(orders), { maxConcurrency: 1 });
+		expect(succeeded).toHaveLength(3);
+	});
+
+	it.each([
+		[
+			'another order',
+			{ orderId: ONE_OF_THE_VENDORS, payStatus: 2, orderStatus: 'WAITING_FOR_SENT' },
+		],
+		['no order number', { payStatus: 2, orderStatus: 'WAITING_FOR_SENT' }],
+		['a state that contradicts itself', { payStatus: 2, orderStatus: 'WAITING_FOR_PAYMENT' }],
+		['a state nobody knows', { payStatus: 9, orderStatus: 'PAYING' }],
+	])('takes details with %s for no proof', async (_, details) => {
+		const [order] = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset' });
+		const data = { ...('payStatus' in details ? { orderId: order.orderId } : {}), ...details };
+		if (_ === 'no order number') delete (data as IDataObject).orderId;
+		scene.sandbox.faults.add({
+			on: 'get',
+			kind: 'raw',
+			times: 0,
+			body: JSON.stringify({ code: 200, msg: '成功', data }),
+		});
+		const { failed } = await settle(naming([order]));
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
+	});
 
 	it('settles an order in both lists that was debited after all', async () => {
 		const orders = scene.sandbox.orders.add(1);
@@ -322,52 +364,25 @@ describe('Pay with Verify Unknown', () => {
 	});
 
 	it('recognises "paid before" by the details when the reason is new', async () => {
-		const orders = scene.sandbox.orders.add(1, { refusal: '该订单已付款' });
-		scene.sandbox.orders.markPaid(orders[0].orderId);
+		const [order] = scene.sandbox.orders.add(1, { refusal: '该订单已付款' });
+		scene.sandbox.orders.markPaid(order.orderId);
+		const entry = { orderId: order.orderId, failedReason: '该订单已付款' };
 		scene.sandbox.faults.add({
 			on: 'pay',
 			kind: 'raw',
-			body: JSON.stringify({
-				code: 200,
-				msg: '成功',
-				data: { failedOrderList: [{ orderId: orders[0].orderId, failedReason: '该订单已付款' }] },
-			}),
+			body: JSON.stringify({ code: 200, msg: '成功', data: { failedOrderList: [entry] } }),
 		});
-		const { failed } = await settle(naming(orders));
+		const { failed } = await settle(naming([order]));
 		expect(failed).toMatchObject([{ outcome: 'alreadyPaid', failedReason: '该订单已付款' }]);
 	});
 
-	it('keeps to Max Concurrency, and gives up after one dead read', async () => {
+	it('keeps to Max Concurrency while it looks', async () => {
 		const orders = scene.sandbox.orders.add(12);
 		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after', times: 0 });
 		scene.sandbox.faults.add({ on: 'get', kind: 'latency', ms: 30, times: 0 });
 		const { succeeded } = await settle(naming(orders), { batchSize: 3, maxConcurrency: 2 });
 		expect(succeeded).toHaveLength(12);
 		expect(scene.sandbox.requests.peakInFlight).toBe(2);
-
-		scene.sandbox.reset();
-		const others = scene.sandbox.orders.add(10);
-		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after', times: 0 });
-		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
-		const { failed } = await settle(naming(others), { maxConcurrency: 1 });
-		expect(failed).toHaveLength(10);
-		expect(scene.sandbox.requests.of('get')).toHaveLength(1);
-	});
-
-	it('leaves it unknown when the details cannot be read', async () => {
-		const orders = scene.sandbox.orders.add(1);
-		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
-		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
-		const { failed } = await settle(naming(orders));
-		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'CONNECTION_LOST' }]);
-	});
-
-	it('leaves a timeout unknown while the details still show it as unpaid', async () => {
-		const orders = scene.sandbox.orders.add(1);
-		scene.sandbox.faults.add({ on: 'pay', kind: 'hang' });
-		const { failed } = await settle(naming(orders), { timeout: 300 });
-		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'TIMEOUT' }]);
-		expect(failed[0].errorMessage).toContain('may still be at work');
 	});
 
 	it('does not read orders whose outcome is clear', async () => {
@@ -375,6 +390,61 @@ describe('Pay with Verify Unknown', () => {
 		scene.sandbox.orders.cancel(orders[1].orderId);
 		await settle(naming(orders));
 		expect(scene.sandbox.requests.of('get')).toHaveLength(0);
+	});
+
+	it('reads at the path the user gives', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		await settle(naming(orders), { orderDetailsPath: '/my/detail' });
+		expect(scene.sandbox.requests.all()[1].path).toBe('/api/my/detail');
+	});
+});
+
+describe('Pay with Skip if Paid', () => {
+	const careful = async (input: IDataObject[], options: IDataObject = {}) =>
+		await pay(input, { skipIfPaid: true, ...options });
+
+	it('sends only what is clearly unpaid', async () => {
+		const [unpaid, paid] = scene.sandbox.orders.add(2);
+		scene.sandbox.orders.markPaid(paid.orderId);
+		const { succeeded, failed } = await careful(naming([unpaid, paid]));
+
+		expect(orderIdsOf(succeeded)).toEqual([unpaid.orderId]);
+		expect(failed).toMatchObject([{ orderId: paid.orderId, outcome: 'alreadyPaid' }]);
+		expect(scene.sandbox.requests.of('pay').map(({ body }) => body)).toEqual([
+			{ orderIds: [unpaid.orderId] },
+		]);
+	});
+
+	it('sends nothing at all when all are paid', async () => {
+		const [paid] = scene.sandbox.orders.add(1);
+		scene.sandbox.orders.markPaid(paid.orderId);
+		await careful(naming([paid]));
+		expect(scene.sandbox.requests.of('pay')).toEqual([]);
+	});
+
+	it('never debits twice, not even with a vendor that would', async () => {
+		scene.sandbox.refuseSecondDebit = false;
+		const orders = scene.sandbox.orders.add(5);
+		await careful(naming(orders));
+		const { failed } = await careful(naming(orders));
+		expect(failed.map(({ outcome }) => outcome)).toEqual(orders.map(() => 'alreadyPaid'));
+		expect(debitsOf(orders)).toEqual(orders.map(() => 1));
+	});
+
+	it.each<[string, Fault]>([
+		['cannot be read', { kind: 'html', times: 0 }],
+		[
+			'do not say whether it is paid',
+			{ kind: 'raw', times: 0, body: '{"code":200,"msg":"成功","data":{"orderStatus":"?"}}' },
+		],
+	])('does not send an order whose details %s', async (_, fault) => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'get', ...fault });
+		const { failed } = await careful(naming(orders));
+		expect(failed).toMatchObject([{ outcome: 'notSent' }]);
+		expect(failed[0].errorMessage).toContain("'Skip if Paid'");
+		expect(scene.sandbox.requests.of('pay')).toEqual([]);
 	});
 });
 

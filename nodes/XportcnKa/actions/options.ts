@@ -59,7 +59,7 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. /alibaba/ka/order/detail',
 			description:
-				"Path that 'Verify Unknown' reads an order at, if it differs from the one this node uses. That one is inferred, not documented.",
+				"Path that 'Verify Unknown' and 'Skip if Paid' read an order at, if it differs from the one this node uses. That one is inferred, not documented.",
 			displayOptions: forOperations('pay'),
 		},
 		{
@@ -69,6 +69,15 @@ export const options: INodeProperties = {
 			default: true,
 			description: 'Whether to return a simplified version of the response instead of the raw data',
 			displayOptions: forOperations('get', 'getMany'),
+		},
+		{
+			displayName: 'Skip if Paid',
+			name: 'skipIfPaid',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to read each order first and send only those that are clearly unpaid. Costs one request per order.',
+			displayOptions: forOperations('pay'),
 		},
 		{
 			displayName: 'Timeout',
@@ -84,8 +93,18 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to read an order when the answer to its payment is missing or unclear, and settle the outcome by what its details say',
-			displayOptions: forOperations('pay'),
+				'Whether to look again when an answer is missing or unclear, and settle the outcome by what is found: after a payment in the order details, after a create in the order list, by Out Order ID',
+			displayOptions: forOperations('create', 'pay'),
+		},
+		{
+			displayName: 'Verify Wait',
+			name: 'verifyWait',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 600000, numberPrecision: 0 },
+			default: 10000,
+			description:
+				"How long 'Verify Unknown' keeps looking, in milliseconds. An order that is still unpaid then counts as not paid.",
+			displayOptions: forOperations('create', 'pay'),
 		},
 	],
 };

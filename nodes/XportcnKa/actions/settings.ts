@@ -14,6 +14,10 @@ export interface RunSettings {
 	timeout: number;
 	/** Whether unclear outcomes are settled by reading the order. */
 	verifyUnknown: boolean;
+	/** How long to keep looking at what is unclear, ms. */
+	verifyWait: number;
+	/** Whether orders are read before they are paid, and paid only if clearly unpaid. */
+	skipIfPaid: boolean;
 	/** Path of the operation's own endpoint, when the user corrected it. */
 	endpointPath: string | undefined;
 	/** The endpoint that unclear payments are checked with. */
@@ -21,10 +25,20 @@ export interface RunSettings {
 }
 
 /** The same as in the descriptions of the options, where n8n's linter wants them written out. */
-export const DEFAULTS = { batchSize: 10, maxConcurrency: 4, timeout: 30_000 } as const;
+export const DEFAULTS = {
+	batchSize: 10,
+	maxConcurrency: 4,
+	timeout: 30_000,
+	verifyWait: 10_000,
+} as const;
 
 /** Upper bounds, as in the descriptions of the options. What Xportcn takes is not public. */
-export const MAXIMA = { batchSize: 100, maxConcurrency: 50, timeout: 600_000 } as const;
+export const MAXIMA = {
+	batchSize: 100,
+	maxConcurrency: 50,
+	timeout: 600_000,
+	verifyWait: 600_000,
+} as const;
 
 /** No blanks, backslashes or encoded dots: a path must not climb out of the Base URL. */
 const PATH = /^\/(?!.*%2e)[^\s\\#]*$/i;
@@ -65,6 +79,8 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		maxConcurrency: wholeNumber('maxConcurrency', 'Max Concurrency'),
 		timeout: wholeNumber('timeout', 'Timeout'),
 		verifyUnknown: options.verifyUnknown !== false,
+		verifyWait: wholeNumber('verifyWait', 'Verify Wait'),
+		skipIfPaid: options.skipIfPaid === true,
 		endpointPath: path('endpointPath', 'Endpoint Path'),
 		orderDetails: at(endpoints.get, path('orderDetailsPath', 'Order Details Path')),
 	};

@@ -4,15 +4,17 @@ import { endpoints } from '../../../shared/endpoints';
 import { cnyToFen, fenToCny } from '../../../shared/money';
 import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed } from '../../outcome/outcome';
-import type { Failed } from '../../outcome/outcome';
+import type { Failed, Result } from '../../outcome/outcome';
 import type { Operation } from '../operation';
+import type { Run } from '../run';
 import { filledIn, textParameter, unusable } from '../parameters';
 import { resultsOfCreate } from './createAnswer';
 import { previewPurchase, totalOf } from './previewAnswer';
 import type { Preview } from './previewAnswer';
 import { identifyPurchase, readPurchaseAsk } from './purchase';
-import type { PurchaseAsk } from './purchase';
+import type { Purchase, PurchaseAsk } from './purchase';
 import { purchaseDetails, purchaseEssentials } from './purchaseFields';
+import { settleCreate } from './settleCreate';
 
 interface CreateAsk extends PurchaseAsk {
 	/** Fields of the create request that the preview does not have. */
@@ -87,24 +89,51 @@ export const create: Operation<CreateAsk> = {
 		];
 	},
 
-	async execute({ client, endpoint }, [{ purchase, extra, previewFirst, maximumTotal }]) {
-		let expected: number | undefined;
+	async execute(run, [{ purchase, extra, previewFirst, maximumTotal }]) {
+		let preview: Preview | undefined;
 		if (previewFirst) {
-			const preview = await previewPurchase(client, endpoints.preview, purchase);
-			if ('outcome' in preview) return [[notCreated(preview)]];
-			const obstacle = aboveMaximum(preview, maximumTotal);
+			const answer = await previewPurchase(run.client, endpoints.preview, purchase);
+			if ('outcome' in answer) return [[notCreated(answer)]];
+			const obstacle = aboveMaximum(answer, maximumTotal);
 			if (obstacle) return [[obstacle]];
-			expected = preview.orders.length;
+			preview = answer;
 		}
-		const reply = await client.send(endpoint, { ...purchase, ...extra });
-		const accepted = acceptedAnswer(reply);
-		return [
-			accepted
-				? resultsOfCreate(accepted, expected)
-				: [failureOf(reply, 'An order may have been created.')],
-		];
+		const results = await createOrders(run, { ...purchase, ...extra }, preview?.orders.length);
+		return [preview ? withPriceWarning(results, preview) : results];
 	},
 };
+
+/** Creates the orders of a purchase with one request, and settles what its answer leaves open. */
+async function createOrders(run: Run, request: Purchase, expected?: number): Promise<Result[]> {
+	const since = Date.now();
+	const reply = await run.client.send(run.endpoint, request);
+	const accepted = acceptedAnswer(reply);
+	const results = accepted
+		? resultsOfCreate(accepted, expected)
+		: [failureOf(reply, 'An order may have been created.')];
+
+	const { outOrderId } = request;
+	const isUnclear = results.some(({ outcome }) => outcome === 'unknown');
+	return isUnclear && run.settings.verifyUnknown && outOrderId !== undefined
+		? await settleCreate(run, outOrderId, since, expected ?? 1, results)
+		: results;
+}
+
+/** Created orders that cost something else than their preview said carry a warning. */
+function withPriceWarning(results: Result[], preview: Preview): Result[] {
+	const announced = totalOf(preview);
+	const amounts = results.map((result) =>
+		result.outcome === 'succeeded' ? result.json.totalAmount : undefined,
+	);
+	if (!amounts.every((fen) => typeof fen === 'number')) return results;
+	const actual = amounts.reduce((sum: number, fen) => sum + (fen as number), 0);
+	if (announced === undefined || actual === announced) return results;
+
+	const warning = `Created for ${fenToCny(actual)} CNY in all; the preview said ${fenToCny(announced)} CNY. Check the price before you pay.`;
+	return results.map((result) =>
+		result.outcome === 'succeeded' ? { ...result, json: { ...result.json, warning } } : result,
+	);
+}
 
 /** The limit in fen. A limit that was meant but cannot be read must not turn into "no limit". */
 function readMaximumTotal(

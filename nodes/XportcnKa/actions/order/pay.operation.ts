@@ -2,10 +2,12 @@ import { endpoints } from '../../../shared/endpoints';
 import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import type { Result } from '../../outcome/outcome';
 import type { Operation } from '../operation';
+import type { Run } from '../run';
 import { orderIdProperty, prepareOrderIds } from './orderIds';
 import type { OrderAsk } from './orderIds';
 import { resultsOfPay } from './payAnswer';
-import { settlePayments } from './settle';
+import { settlePayments } from './settlePayments';
+import { obstaclesToPaying } from './skipIfPaid';
 
 /** Pay: debits the funds account for orders, several per request. A request is never repeated. */
 export const pay: Operation<OrderAsk> = {
@@ -14,23 +16,25 @@ export const pay: Operation<OrderAsk> = {
 	prepare: prepareOrderIds,
 	asksPerCall: ({ batchSize }) => batchSize,
 
-	async execute({ client, endpoint, settings }, asks) {
+	async execute(run, asks) {
 		const orderIds = asks.map(({ orderId }) => orderId);
-		const reply = await client.send(endpoint, { orderIds });
-		const accepted = acceptedAnswer(reply);
-		const results: Result[] = accepted
-			? resultsOfPay(accepted, orderIds)
-			: orderIds.map(() => failureOf(reply, 'The order may have been paid.'));
-
-		const settled = settings.verifyUnknown
-			? await settlePayments(
-					client,
-					settings.orderDetails,
-					orderIds,
-					results,
-					settings.maxConcurrency,
-				)
-			: results;
-		return settled.map((result) => [result]);
+		const obstacles = run.settings.skipIfPaid ? await obstaclesToPaying(run, orderIds) : [];
+		const toPay = orderIds.filter((_, index) => obstacles[index] === undefined);
+		const paid = new Map(zip(toPay, await payOrders(run, toPay)));
+		return orderIds.map((orderId, index) => [obstacles[index] ?? (paid.get(orderId) as Result)]);
 	},
 };
+
+/** Pays orders with one request, and settles what its answer leaves open. */
+async function payOrders(run: Run, orderIds: string[]): Promise<Result[]> {
+	if (orderIds.length === 0) return [];
+	const reply = await run.client.send(run.endpoint, { orderIds });
+	const accepted = acceptedAnswer(reply);
+	const results: Result[] = accepted
+		? resultsOfPay(accepted, orderIds)
+		: orderIds.map(() => failureOf(reply, 'The order may have been paid.'));
+	return run.settings.verifyUnknown ? await settlePayments(run, orderIds, results) : results;
+}
+
+const zip = <A, B>(left: A[], right: B[]): Array<[A, B]> =>
+	left.map((entry, index) => [entry, right[index]]);

@@ -1,0 +1,110 @@
+import { failed, succeeded } from '../../outcome/outcome';
+import type { Failed, Result } from '../../outcome/outcome';
+import { reasonIn } from '../../outcome/reasons';
+import { lookRepeatedly } from '../../transport/looks';
+import type { Look } from '../../transport/looks';
+import { mapConcurrently } from '../../transport/pool';
+import type { Run } from '../run';
+import { readOrder } from './orderDetails';
+import type { OrderDetails } from './orderDetails';
+import { orderIdOf, orderJson, paymentStateOf } from './orderFields';
+
+/** When Xportcn itself said that it did not pay, the order is not watched longer than this, ms. */
+const ENOUGH_AFTER_A_NO_MS = 1500;
+/** Looks in a row without any answer after which looking on would only take long. */
+const DEAD_LOOKS = 2;
+
+/** An order whose payment is unclear, and where its result stands. */
+interface OpenPayment {
+	orderId: string;
+	index: number;
+	unclear: Failed;
+}
+
+/**
+ * Looks up the orders whose payment is unclear, several times over `verifyWait`, and settles what
+ * their details make clear.
+ * @param results of the orders, in the same order; those that are clear come back as they are
+ */
+export async function settlePayments(
+	{ client, settings }: Run,
+	orderIds: string[],
+	results: Result[],
+): Promise<Result[]> {
+	const settled = [...results];
+	let open = results.flatMap((result, index): OpenPayment[] =>
+		result.outcome !== 'succeeded' && detailsMayTell(result)
+			? [{ orderId: orderIds[index], index, unclear: result }]
+			: [],
+	);
+	if (open.length === 0) return settled;
+	let deadLooks = 0;
+
+	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async (at) => {
+		let answers = true;
+		const stillOpen = await mapConcurrently(open, settings.maxConcurrency, async (payment) => {
+			// within one look, one dead read is enough
+			if (!answers) return true;
+			const details = await readOrder(client, settings.orderDetails, payment.orderId);
+			if ('outcome' in details) {
+				if (details.outcome !== 'rejected') answers = false;
+				return true;
+			}
+			const verdict = settle(payment, details, at);
+			if (verdict) settled[payment.index] = verdict;
+			return verdict === undefined;
+		});
+		open = open.filter((_, index) => stillOpen[index]);
+		deadLooks = answers ? 0 : deadLooks + 1;
+		return open.length === 0 || deadLooks === DEAD_LOOKS;
+	});
+	return settled;
+}
+
+/** Whether details can tell more: what is unknown, and refusals that do not speak for themselves. */
+function detailsMayTell({ outcome, errorCode, failedReason }: Failed): boolean {
+	if (outcome === 'unknown' || errorCode === 'IN_BOTH_LISTS') return true;
+	return errorCode === 'ORDER_REFUSED' && reasonIn(failedReason) === undefined;
+}
+
+/** What an order's details make of an unclear result; undefined to look again. */
+function settle(
+	{ orderId, unclear }: OpenPayment,
+	{ order, requestId }: OrderDetails,
+	at: Look,
+): Result | undefined {
+	const { errorCode, failedReason, httpStatus } = unclear;
+	const state = orderIdOf(order) === orderId ? paymentStateOf(order) : 'unclear';
+	if (state === 'paid') {
+		return errorCode === 'ORDER_REFUSED'
+			? failed(
+					'alreadyPaid',
+					'ALREADY_PAID',
+					'Xportcn refused to pay this order, and its details show that it is paid. Nothing more to do.',
+					{ failedReason, httpStatus, requestId },
+				)
+			: succeeded({ ...orderJson(order), settledBy: 'orderDetails' }, requestId);
+	}
+	// a refusal stands unless the details show the opposite
+	if (unclear.outcome !== 'unknown') return unclear;
+	if (state === 'unclear') return at.isLast ? unclear : undefined;
+
+	const enough = at.isLast || (saidNo(unclear) && at.afterMs >= ENOUGH_AFTER_A_NO_MS);
+	if (!enough) return undefined;
+	return failed(
+		'rejected',
+		'STILL_UNPAID',
+		`There was no clear answer to this payment, but ${(at.afterMs / 1000).toFixed(1)} s later the order details still show the order as unpaid: it was not debited. It can be paid again.`,
+		{ failedReason, httpStatus, requestId: unclear.requestId, retryable: true },
+	);
+}
+
+/**
+ * Whether Xportcn said itself that the payment did not go through. After a lost connection, a
+ * timeout or a gateway's answer it may debit the account later than we look.
+ */
+function saidNo({ errorCode, failedReason }: Failed): boolean {
+	return (
+		/^XPORTCN_(?!2\d\d$|408$|504$)/.test(errorCode) && reasonIn(failedReason)?.kind !== 'pending'
+	);
+}

@@ -127,6 +127,29 @@ describe('Retry On Fail', () => {
 	});
 });
 
+describe('Execute Once', () => {
+	it('hands over the first item only, and the others are neither sent nor emitted', async () => {
+		const orders = scene.sandbox.orders.add(3);
+		const { succeeded, failed } = await scene.run(paying(), naming(orders), {
+			settings: { executeOnce: true },
+		});
+		expect(orderIdsOf([...succeeded, ...failed])).toEqual([orders[0].orderId]);
+		expect(scene.sandbox.ledger.all()).toHaveLength(1);
+	});
+});
+
+describe('Always Output Data', () => {
+	it('may add an empty item to Succeeded, which Pay does not take for an order', async () => {
+		const first = await scene.run(paying(), [{ orderId: 'junk' }], {
+			settings: { alwaysOutputData: true },
+		});
+		const second = await scene.run(paying(), first.succeeded);
+		expect(second.succeeded).toEqual([]);
+		expect(second.failed.map(({ outcome }) => outcome)).toEqual(first.succeeded.map(() => 'notSent'));
+		expect(scene.sandbox.requests.all()).toEqual([]);
+	});
+});
+
 describe('Create -> Pay -> two branches', () => {
 	it('pays what was created and leads both kinds on', async () => {
 		const run = await runWorkflow(

@@ -145,7 +145,9 @@ describe('Always Output Data', () => {
 		});
 		const second = await scene.run(paying(), first.succeeded);
 		expect(second.succeeded).toEqual([]);
-		expect(second.failed.map(({ outcome }) => outcome)).toEqual(first.succeeded.map(() => 'notSent'));
+		expect(second.failed.map(({ outcome }) => outcome)).toEqual(
+			first.succeeded.map(() => 'notSent'),
+		);
 		expect(scene.sandbox.requests.all()).toEqual([]);
 	});
 });

@@ -1,13 +1,10 @@
-/* eslint-disable no-console */
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { ExpectedError, messageOf } from '../host/errors';
-import { installN8n, installNotice } from '../host/install';
-import type { WorkflowFile } from '../host/instance';
-import { N8nInstance } from '../host/instance';
+import type { N8nInstance, WorkflowFile } from '../host/instance';
 import { logIn } from '../host/owner';
-import { buildPackage, packPackage } from '../host/pack';
 import { isPortFree } from '../host/ports';
+import { prepareInstance } from '../host/prepare';
 import { step } from '../host/progress';
 import type { WorkflowRun } from '../host/run';
 import { prepareDataFolder } from './dataFolder';
@@ -48,15 +45,6 @@ async function checkPort(port: number, option: string, what: string): Promise<vo
 	);
 }
 
-async function installPackage(instance: N8nInstance): Promise<boolean> {
-	const { tarball, remove } = await packPackage();
-	try {
-		return (await instance.installPackage(tarball)).changed;
-	} finally {
-		remove();
-	}
-}
-
 async function openSandbox(port: number): Promise<Sandbox> {
 	return await startSandbox({ port, balanceFen: BALANCE_FEN }).catch((error: unknown) => {
 		throw new ExpectedError(`The sandbox did not start: ${messageOf(error)}`);
@@ -84,21 +72,7 @@ export class Demo {
 		if (!examples.has(EXAMPLE)) throw new ExpectedError(`examples/${EXAMPLE}.json is missing.`);
 		await prepareDataFolder(options.data, options.fresh);
 
-		const notice = await installNotice();
-		if (notice) console.log(notice);
-		const host = await step(
-			'Installing n8n',
-			async (progress) => await installN8n(progress),
-			({ version }) => `n8n ${version} is installed`,
-		);
-		const instance = new N8nInstance(host, options.data, options.port);
-		await step('Building the node package', buildPackage, () => 'Node package built');
-		await step(
-			'Installing the node package in n8n',
-			async () => await installPackage(instance),
-			(changed) =>
-				changed ? 'Node package packed and installed in n8n' : 'Node package in n8n is up to date',
-		);
+		const instance = await prepareInstance(options.data, options.port);
 		const sandbox = await step(
 			'Starting the Xportcn sandbox',
 			async () => await openSandbox(options.sandboxPort),

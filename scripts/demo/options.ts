@@ -18,7 +18,8 @@ export interface DemoOptions {
 	fresh: boolean;
 }
 
-function portNumber(text: string): number {
+/** In: what stands after an option. Out: the port it names. */
+export function portNumber(text: string): number {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port > 0 && port < 65536) return port;
 	throw new InvalidArgumentError('Give a number from 1 to 65535.');

@@ -152,6 +152,12 @@ export class N8nInstance {
 		this.server = undefined;
 	}
 
+	/** Ends the server as a power cut would: all its processes at once, nothing saved or closed. */
+	async kill(): Promise<void> {
+		await this.server?.kill();
+		this.server = undefined;
+	}
+
 	/** Out: undefined once the editor's interface answers, or what went wrong. */
 	private async waitForEditor(signal: AbortSignal): Promise<string | undefined> {
 		const end = Date.now() + START_DEADLINE_MS;

@@ -19,6 +19,8 @@ export interface Group {
 	readonly exited: Promise<number>;
 	/** Asks the group to end, and kills it after `graceMs`. */
 	stop(graceMs?: number): Promise<void>;
+	/** Kills the group at once, without asking. */
+	kill(): Promise<void>;
 }
 
 const LEASH = join(__dirname, 'leash.cjs');
@@ -77,6 +79,11 @@ export function startGroup(command: string, args: string[], options: SpawnOption
 			const killer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
 			await exited.catch(() => undefined);
 			clearTimeout(killer);
+		},
+		async kill() {
+			if (!running.has(group)) return;
+			signalGroup(child, 'SIGKILL');
+			await exited.catch(() => undefined);
 		},
 	};
 	running.add(group);

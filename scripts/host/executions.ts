@@ -1,0 +1,68 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExpectedError } from './errors';
+import type { WorkflowRun } from './run';
+
+const POLL_MS = 250;
+/** Statuses of an execution that may still change. */
+const UNDER_WAY = new Set(['new', 'running', 'waiting', 'unknown']);
+
+/** An execution as n8n keeps it. */
+export interface Execution {
+	status: string;
+	run: WorkflowRun;
+}
+
+/** Out: the `data` of an answer. Throws ExpectedError with n8n's words when it is none. */
+function dataOf<T>(what: string, answer: { status: number; data: unknown }): T {
+	const { data, message } = answer.data as { data?: T; message?: string };
+	if (answer.status === 200 && data) return data;
+	throw new ExpectedError(
+		`${what} failed (HTTP ${answer.status}): ${message ?? 'no reason given'}`,
+	);
+}
+
+/** n8n keeps it "flatted" (no object twice); an execution that was cut off may have none. */
+function runOf(status: string, flat: string | undefined): WorkflowRun {
+	const data = (flat ? parse(flat) : undefined) as Partial<WorkflowRun['data']> | undefined;
+	return { status, data: { resultData: { runData: {}, ...data?.resultData } } };
+}
+
+/**
+ * Starts a saved workflow from its trigger, as the editor's button does.
+ * In: a logged-in client, the workflow's id, the trigger's name. Out: the execution's id.
+ */
+export async function startExecution(
+	http: AxiosInstance,
+	workflowId: string,
+	trigger: string,
+): Promise<string> {
+	const path = `/rest/workflows/${workflowId}`;
+	const workflowData = dataOf<object>('Reading the workflow', await http.get(path));
+	const body = { workflowData, triggerToStartFrom: { name: trigger } };
+	const answer = await http.post(`${path}/run`, body);
+	return dataOf<{ executionId: string }>('Starting the workflow', answer).executionId;
+}
+
+/** Out: an execution as n8n shows it now. */
+export async function readExecution(http: AxiosInstance, id: string): Promise<Execution> {
+	const answer = await http.get(`/rest/executions/${id}`);
+	const { status, data } = dataOf<{ status: string; data?: string }>('Reading the run', answer);
+	return { status, run: runOf(status, data) };
+}
+
+/** Out: an execution once it is over, or as it stands at the deadline. */
+export async function endOfExecution(
+	http: AxiosInstance,
+	id: string,
+	deadlineMs: number,
+): Promise<Execution> {
+	const end = Date.now() + deadlineMs;
+	for (;;) {
+		const execution = await readExecution(http, id);
+		if (!UNDER_WAY.has(execution.status) || Date.now() > end) return execution;
+		await sleep(POLL_MS);
+	}
+}

@@ -1,0 +1,39 @@
+/* eslint-disable no-console */
+import { installN8n, installNotice } from './install';
+import { N8nInstance } from './instance';
+import { buildPackage, packPackage } from './pack';
+import { step } from './progress';
+
+async function installPackage(instance: N8nInstance): Promise<boolean> {
+	const { tarball, remove } = await packPackage();
+	try {
+		return (await instance.installPackage(tarball)).changed;
+	} finally {
+		remove();
+	}
+}
+
+/**
+ * Makes an n8n with this package in it, as users get it: built, packed and installed. A line of
+ * progress for each step.
+ *
+ * In: the folder for its data, the editor's port. Throws ExpectedError for what a person can mend.
+ */
+export async function prepareInstance(folder: string, port: number): Promise<N8nInstance> {
+	const notice = await installNotice();
+	if (notice) console.log(notice);
+	const host = await step(
+		'Installing n8n',
+		async (progress) => await installN8n(progress),
+		({ version }) => `n8n ${version} is installed`,
+	);
+	const instance = new N8nInstance(host, folder, port);
+	await step('Building the node package', buildPackage, () => 'Node package built');
+	await step(
+		'Installing the node package in n8n',
+		async () => await installPackage(instance),
+		(changed) =>
+			changed ? 'Node package packed and installed in n8n' : 'Node package in n8n is up to date',
+	);
+	return instance;
+}

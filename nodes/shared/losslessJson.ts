@@ -4,31 +4,35 @@
  */
 
 const BYTE_ORDER_MARK = '\uFEFF';
-/** Below this many digits every integer fits a JavaScript number. */
-const MANY_DIGITS = /\d{16}/;
 const NUMBER = /-?\d[\d.eE+-]*/y;
 const INTEGER = /^-?\d+$/;
+/** No answer of Xportcn's is nested half as deep; n8n cannot store data much deeper than this. */
+const MAX_DEPTH = 100;
 
 /**
  * Parses JSON text. An integer too large for a JavaScript number becomes a string of its digits;
  * everything else is as `JSON.parse` has it.
- * @throws SyntaxError when the text is not JSON
+ * @throws SyntaxError when the text is not JSON, or nested deeper than 100 levels
  */
 export function parseLossless(text: string): unknown {
 	const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 	const parsed = JSON.parse(json) as unknown;
-	return MANY_DIGITS.test(json) ? (JSON.parse(quoteLargeIntegers(json)) as unknown) : parsed;
+	const quoted = quoteLargeIntegers(json);
+	return quoted === json ? parsed : (JSON.parse(quoted) as unknown);
 }
 
 /** Puts quotes around the integers that are too large. Takes text that is known to be JSON. */
 function quoteLargeIntegers(json: string): string {
 	const parts: string[] = [];
 	let copied = 0;
+	let depth = 0;
 	for (let at = 0; at < json.length;) {
 		const character = json[at];
 		if (character === '"') {
 			at = endOfString(json, at);
-		} else if (character === '-' || (character >= '0' && character <= '9')) {
+			continue;
+		}
+		if (character === '-' || (character >= '0' && character <= '9')) {
 			NUMBER.lastIndex = at;
 			const [number] = NUMBER.exec(json) as RegExpExecArray;
 			if (INTEGER.test(number) && !Number.isSafeInteger(Number(number))) {
@@ -36,11 +40,14 @@ function quoteLargeIntegers(json: string): string {
 				copied = at + number.length;
 			}
 			at += number.length;
-		} else {
-			at += 1;
+			continue;
 		}
+		if (character === '{' || character === '[') depth += 1;
+		if (character === '}' || character === ']') depth -= 1;
+		if (depth > MAX_DEPTH) throw new SyntaxError(`JSON is nested deeper than ${MAX_DEPTH} levels`);
+		at += 1;
 	}
-	return parts.join('') + json.slice(copied);
+	return parts.length === 0 ? json : parts.join('') + json.slice(copied);
 }
 
 /** The position behind the closing quote of the string that opens at `start`. */

@@ -30,6 +30,15 @@ describe('parseLossless', () => {
 		expect(parseLossless(`\uFEFF{"a":${ID}}`)).toEqual({ a: ID });
 	});
 
+	it('refuses what is nested too deep to be stored, and counts no brackets in texts', () => {
+		const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+		expect(parseLossless(nested(100))).toEqual(JSON.parse(nested(100)));
+		expect(() => parseLossless(nested(101))).toThrow('nested deeper than 100 levels');
+		expect(() => parseLossless(nested(100_000))).toThrow(SyntaxError);
+		expect(parseLossless(JSON.stringify(['['.repeat(500)]))).toEqual(['['.repeat(500)]);
+		expect(parseLossless(`[${'{},'.repeat(500)}[]]`)).toHaveLength(501);
+	});
+
 	it.each(['', '{', `{"a":${ID}`, `"${ID}`, '{"a":01}', 'NaN', `${ID}x`])('refuses %j', (text) => {
 		expect(() => parseLossless(text)).toThrow(SyntaxError);
 	});

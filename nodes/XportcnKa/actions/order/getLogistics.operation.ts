@@ -32,7 +32,7 @@ export const getLogistics: Operation<OrderAsk> = {
 					'unknown',
 					'UNREADABLE_ANSWER',
 					'The answer has no logistics in it that this node can read. Nothing was changed. Check Options → Endpoint Path.',
-					{ httpStatus: accepted.httpStatus, requestId },
+					{ httpStatus: accepted.httpStatus, requestId, retryable: true },
 				);
 		return [[result]];
 	},

@@ -178,5 +178,5 @@ const unreadable = ({ httpStatus, envelope: { requestId } }: Accepted) =>
 		'unknown',
 		'UNREADABLE_ANSWER',
 		'The answer has no list of orders in it that this node can read. Nothing was changed. Check Options → Endpoint Path.',
-		{ httpStatus, requestId },
+		{ httpStatus, requestId, retryable: true },
 	);

@@ -37,7 +37,7 @@ export async function readOrder(
 				'unknown',
 				'UNREADABLE_ANSWER',
 				'The answer was about something other than this order. Check Options → Endpoint Path.',
-				{ httpStatus, requestId },
+				{ httpStatus, requestId, retryable: true },
 			)
 		: failed(
 				'rejected',

@@ -35,7 +35,7 @@ export async function previewPurchase(
 		'unknown',
 		'UNREADABLE_ANSWER',
 		'Xportcn accepted the preview, but its answer names no order that this node can read. Nothing was changed. Check the items and the address.',
-		{ httpStatus, requestId },
+		{ httpStatus, requestId, retryable: true },
 	);
 }
 

@@ -94,7 +94,7 @@ function settle(
 	return failed(
 		'rejected',
 		'STILL_UNPAID',
-		`There was no clear answer to this payment, but ${(at.afterMs / 1000).toFixed(1)} s later the order details still show the order as unpaid: it was not debited. It can be paid again.`,
+		`There was no clear answer to this payment, but ${(at.afterMs / 1000).toFixed(1)} s later the order details still show the order as unpaid: it was not debited. It can be paid again, best with Options → Skip if Paid.`,
 		{ failedReason, httpStatus, requestId: unclear.requestId, retryable: true },
 	);
 }

@@ -1,0 +1,94 @@
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
+// these must come first: they set what holds while the others are loaded
+import '../harness/environment';
+import './typescriptFirst';
+
+import { Command, InvalidArgumentError } from 'commander';
+import picocolors from 'picocolors';
+
+import { runChaos } from './lanes';
+import type { ChaosReport } from './lanes';
+import type { Statistics } from './statistics';
+
+interface CliOptions {
+	runs: number;
+	parallel: number;
+	seed?: number;
+	path?: string;
+	shrink: boolean;
+}
+
+const wholeNumber = (text: string): number => {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+	return value;
+};
+
+const positive = (text: string): number => {
+	const value = wholeNumber(text);
+	if (value < 1) throw new InvalidArgumentError('It must be 1 or more.');
+	return value;
+};
+
+void new Command('chaos')
+	.description(
+		"Random payments with random faults; the sandbox's ledger judges what the node said.",
+	)
+	.option('--runs <number>', 'how many', positive, 1000)
+	.option('--parallel <number>', 'how many at once', positive, 16)
+	.option('--seed <number>', 'what they are drawn from (default: random, printed)', wholeNumber)
+	.option('--path <path>', "replays one run: the path that a failure's report gives")
+	.option('--no-shrink', 'do not look for a smaller run that fails')
+	.action(chaos)
+	.parseAsync();
+
+async function chaos({ runs, parallel, seed, path, shrink }: CliOptions): Promise<void> {
+	const base = seed ?? Math.floor(Math.random() * 1e9);
+	const lanes = path === undefined ? parallel : 1;
+	console.log(`${runs} runs in ${lanes} lanes, seed ${base}`);
+
+	const start = Date.now();
+	let shown = start;
+	const onRun = (done: number, statistics: Statistics) => {
+		if (Date.now() - shown < 5000) return;
+		shown = Date.now();
+		const seconds = Math.round((shown - start) / 1000);
+		console.log(`${seconds} s: ${done} runs, ${statistics.requests} requests`);
+	};
+	const report = await runChaos({ runs, seed: base, lanes, path, shrink, onRun });
+	console.log(summary(report, Date.now() - start));
+	if (report.failures.length > 0) process.exitCode = 1;
+	// n8n-core keeps timers that would hold the process
+	setImmediate(() => process.exit());
+}
+
+function summary({ runs, statistics, failures }: ChaosReport, ms: number): string {
+	const { requests, debits, faults, outcomes, ambiguous, ambiguousUnknown } = statistics;
+	const listed = (counts: Record<string, number>) =>
+		Object.entries(counts)
+			.sort(([, a], [, b]) => b - a)
+			.map(([word, count]) => `${word} ${count}`)
+			.join(', ');
+	const settled = ambiguous - ambiguousUnknown;
+	const share = ambiguous === 0 ? '' : ` (${((settled / ambiguous) * 100).toFixed(2)} %)`;
+	const verdict =
+		failures.length === 0
+			? picocolors.green('No promise was broken.')
+			: picocolors.red(`Broken promises: ${failures.length} lanes`);
+	return [
+		'',
+		`runs       ${runs} in ${Math.round(ms / 1000)} s`,
+		`requests   ${requests}, debits ${debits}`,
+		`faults     ${listed(faults)}`,
+		`outcomes   ${listed(outcomes)}`,
+		`ambiguous  ${ambiguous} orders whose details could be read, ${settled} settled${share}`,
+		...failures.map(
+			({ seed, path, afterRuns, afterRunsInAll, broken, report }) => `
+After ${afterRuns} runs of the lane, ${afterRunsInAll} of all:
+  ${broken.join('\n  ')}
+Replay: npm run chaos -- --seed ${seed} --path ${path}
+${report}`,
+		),
+		verdict,
+	].join('\n');
+}

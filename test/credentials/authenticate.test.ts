@@ -125,6 +125,23 @@ describe('Against the sandbox', () => {
 		});
 	});
 
+	it('is asked again by n8n after a 401, and signs afresh', async () => {
+		sandbox.faults.add({ on: 'getMany', kind: 'status', status: 401 });
+		const { run } = await requestWithCredential(credentialFor(sandbox.baseUrl), {
+			method: 'POST',
+			url: `${sandbox.baseUrl}/alibaba/ka/order/page`,
+			body: { pageNo: 1, pageSize: 1 },
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sandbox.requests.of('getMany').map(({ verdict }) => verdict?.status)).toEqual([
+			401, 200,
+		]);
+		expect(sandbox.requests.reusedNonces()).toBe(0);
+		for (const { rawHeaders } of sandbox.requests.all()) {
+			expect(rawHeaders.filter((name) => name.toLowerCase() === 'signature')).toHaveLength(1);
+		}
+	});
+
 	describe('the test button', () => {
 		const test = async (changes = {}) =>
 			await testCredential(credentialFor(sandbox.baseUrl, changes));

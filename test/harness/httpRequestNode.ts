@@ -2,12 +2,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	INodeType,
 	INodeTypeDescription,
 	IRequestOptions,
 } from 'n8n-workflow';
 
-/** A stand-in for n8n's HTTP Request node: the same helper, options with `uri`. */
+/** A stand-in for n8n's HTTP Request node (options with `uri`), and for other nodes (`url`). */
 export class HttpRequestStub implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HTTP Request',
@@ -24,11 +25,20 @@ export class HttpRequestStub implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions) {
-		const request = JSON.parse(this.getNodeParameter('request', 0) as string) as IRequestOptions;
-		const answer = (await this.helpers.requestWithAuthentication.call(this, 'xportcnApi', {
-			...request,
-			followAllRedirects: true,
-		})) as object;
+		const request = JSON.parse(this.getNodeParameter('request', 0) as string) as
+			IHttpRequestOptions | IRequestOptions;
+		const answer = (
+			'url' in request
+				? await this.helpers.httpRequestWithAuthentication.call(
+						this,
+						'xportcnApi',
+						request as IHttpRequestOptions,
+					)
+				: await this.helpers.requestWithAuthentication.call(this, 'xportcnApi', {
+						...(request as IRequestOptions),
+						followAllRedirects: true,
+					})
+		) as object;
 		return [this.helpers.returnJsonArray({ answer })];
 	}
 }

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { DEMO_KEYS } from '../../sandbox';
+import { DEMO_KEYS, startSandbox } from '../../sandbox';
 import type { Fault } from '../../sandbox';
 import { linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
 
@@ -267,6 +268,28 @@ describe('Pay', () => {
 			{ outcome: 'notSent', errorCode: 'NOT_CONNECTED', retryable: true },
 		]);
 		expect(failed[0].errorMessage).toMatch(/tried 3 times in \d\.\d s/);
+	});
+});
+
+describe('A vendor that comes up late', () => {
+	it('gets a payment that could not leave at first, once', async () => {
+		const first = await startSandbox({ orders: 2 });
+		const { port } = new URL(first.baseUrl);
+		const orders = first.orders.all();
+		await first.stop();
+
+		const running = scene.run(
+			{ operation: 'pay', orderId: '={{ $json.orderId }}' },
+			naming(orders),
+			{ credential: { baseUrl: first.baseUrl } },
+		);
+		await sleep(50);
+		const late = await startSandbox({ orders: 2, port: Number(port) });
+		const { succeeded } = await running;
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders)));
+		expect(late.ledger.all()).toHaveLength(2);
+		expect(late.requests.of('pay')).toHaveLength(1);
+		await late.stop();
 	});
 });
 

@@ -1,24 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The purchase of the vendor's own preview sample, as parameters of the node. */
-export const SAMPLE_ADDRESS = {
-	fullName: 'test',
-	mobile: '13567102355',
-	phone: '',
-	postCode: '532600',
-	cityText: '崇左市',
-	provinceText: '凭祥市区',
-	areaText: '凭祥市区',
-	townText: '广西壮族自治区省',
-	address: '测试',
-	districtCode: '451481',
-};
+import sample from '../../sandbox/samples/preview.request.json';
 
-export const SAMPLE_LINE = {
-	offerId: '889512351602',
-	specId: '530ad00177264564503ec3b848650652',
-	quantity: 2,
-};
+/** The purchase of the vendor's own preview sample, as parameters of the node. */
+export const SAMPLE_ADDRESS = sample.addressParam;
+
+const [{ offerId, specId, quantity }] = sample.cargoParamList;
+export const SAMPLE_LINE = { offerId: String(offerId), specId, quantity };
 
 /** A product of the sandbox's catalogue by another seller than the sample's. */
 export const OTHER_SELLERS_LINE = {

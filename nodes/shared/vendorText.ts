@@ -10,7 +10,7 @@ const REQUEST_ID = /^[0-9a-f-]{1,64}$/;
 /** A vendor's text, shortened, with whatever could be a signature masked. Null when it is none. */
 export const vendorText = (value: unknown): string | null =>
 	typeof value === 'string' && value !== ''
-		? value.slice(0, MAX_TEXT_LENGTH).replace(LIKE_A_SIGNATURE, '[masked]')
+		? value.replace(LIKE_A_SIGNATURE, '[masked]').slice(0, MAX_TEXT_LENGTH)
 		: null;
 
 /** A request id (documented samples: 32 lower-case hex digits). Null when it is none. */

@@ -246,4 +246,64 @@ describe('Create with Verify Unknown', () => {
 		const { failed } = await create({ outOrderId: 'PO-1' });
 		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
 	});
+
+	const list = (...rows: IDataObject[]) =>
+		scene.sandbox.faults.add({
+			on: 'getMany',
+			kind: 'raw',
+			times: 0,
+			body: JSON.stringify({ code: 200, msg: '成功', data: rows }),
+		});
+	const [A, B] = ['3300504350583134260', '3300504350583134278'];
+	const now = () =>
+		new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+	const row = (orderId: string) => ({ orderId, outOrderId: 'PO-1', tbCreateTime: now() });
+	const answer = (data: unknown) =>
+		scene.sandbox.faults.add({
+			on: 'create',
+			kind: 'raw',
+			body: JSON.stringify({ code: 200, msg: '成功', data }),
+		});
+
+	it('keeps what the answer already said when the list knows less', async () => {
+		answer([{ orderId: A }, { orderId: B, success: false, message: '部分失败' }]);
+		list(row(A));
+		const { succeeded, failed } = await create({ outOrderId: 'PO-1' });
+		expect(orderIdsOf(succeeded)).toEqual([A]);
+		expect(failed).toMatchObject([{ orderId: B, outcome: 'unknown' }]);
+	});
+
+	it('counts orders, not rows', async () => {
+		answer([{ orderId: A }, { orderId: A }]);
+		list(row(A), row(A));
+		const { succeeded, failed } = await create({
+			outOrderId: 'PO-1',
+			items: { item: [SAMPLE_LINE, OTHER_SELLERS_LINE] },
+		});
+		expect(orderIdsOf(succeeded)).toEqual([A]);
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
+	});
+
+	it('believes no order in an answer that says no as a whole', async () => {
+		answer({ success: false, message: '库存不足', list: [{ orderId: A }] });
+		const { succeeded, failed } = await create();
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([{ orderId: A, outcome: 'unknown' }]);
+	});
+
+	it('takes an order without a readable time for no proof', async () => {
+		scene.sandbox.faults.add({ ...lost, when: 'before' });
+		list({ orderId: A, outOrderId: 'PO-1' });
+		const { failed } = await create({ outOrderId: 'PO-1' });
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
+	});
+
+	it('does not look up a number that two items share', async () => {
+		scene.sandbox.faults.add({ ...lost, when: 'before', skip: 1 });
+		const { succeeded, failed } = await create({ outOrderId: 'PO-1' }, [{}, {}], {
+			maxConcurrency: 1,
+		});
+		expect(orderIdsOf(succeeded)).toEqual(created());
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
+	});
 });

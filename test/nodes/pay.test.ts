@@ -209,10 +209,16 @@ describe('Pay', () => {
 		['code 10001', { kind: 'code', code: 10001, msg: '?' }, 'unknown', 'XPORTCN_10001'],
 		['code 202', { kind: 'code', code: 202, msg: '处理中' }, 'unknown', 'XPORTCN_202'],
 		['code 400, busy', { kind: 'code', code: 400, msg: '系统繁忙' }, 'unknown', 'XPORTCN_400'],
-		['code 500, no money', { kind: 'code', code: 500, msg: '余额不足' }, 'rejected', 'XPORTCN_500'],
+		['code 500, no money', { kind: 'code', code: 500, msg: '余额不足' }, 'unknown', 'XPORTCN_500'],
+		[
+			'code 500, bad signature',
+			{ kind: 'code', code: 500, msg: '签名错误' },
+			'rejected',
+			'XPORTCN_500',
+		],
 		['HTTP 408', { kind: 'status', status: 408 }, 'unknown', 'XPORTCN_408'],
 		['code 500', { kind: 'code', code: 500 }, 'unknown', 'XPORTCN_500'],
-		['code 400', { kind: 'code', code: 400, msg: '参数错误' }, 'rejected', 'XPORTCN_400'],
+		['code 400', { kind: 'code', code: 400, msg: '参数错误' }, 'unknown', 'XPORTCN_400'],
 		['HTTP 401', { kind: 'status', status: 401 }, 'rejected', 'XPORTCN_401'],
 		['HTTP 403', { kind: 'status', status: 403 }, 'rejected', 'XPORTCN_403'],
 		['HTTP 429', { kind: 'status', status: 429 }, 'rejected', 'XPORTCN_429'],
@@ -245,6 +251,18 @@ describe('Pay', () => {
 				orders.map(() => [outcome, errorCode]),
 			);
 			expect(scene.sandbox.requests.of('pay')).toHaveLength(1);
+		},
+	);
+
+	it.each([
+		[400, '参数错误'],
+		[500, '余额不足'],
+	])(
+		'believes a refusal of the whole call, code %s, when it is about one order only',
+		async (code, msg) => {
+			scene.sandbox.faults.add({ on: 'pay', kind: 'code', code, msg });
+			const { failed } = await pay(naming(scene.sandbox.orders.add(1)));
+			expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: `XPORTCN_${code}` }]);
 		},
 	);
 
@@ -386,6 +404,52 @@ describe('Pay with Verify Unknown', () => {
 		expect(debitsOf(orders)).toEqual([1]);
 	});
 
+	it.each<[string, Fault]>([
+		['in both lists', { kind: 'bothLists', reason: '订单状态异常' }],
+		['"no money" for the whole batch', { kind: 'code', code: 500, msg: '余额不足', when: 'after' }],
+		['"Read timed out"', { kind: 'code', code: 500, msg: 'Read timed out', when: 'after' }],
+	])('does not believe the first look when a debit shows late: %s', async (_, fault) => {
+		const orders = scene.sandbox.orders.add(2);
+		scene.sandbox.faults.add({
+			on: 'pay',
+			...fault,
+			...(fault.kind === 'bothLists' ? { count: 2 } : {}),
+		} as Fault);
+		for (const { orderId } of orders) {
+			scene.sandbox.faults.add({
+				on: 'get',
+				orderId,
+				kind: 'raw',
+				times: 2,
+				body: JSON.stringify({
+					code: 200,
+					msg: '成功',
+					data: { orderId, payStatus: 1, orderStatus: 'WAITING_FOR_PAYMENT' },
+				}),
+			});
+		}
+		const { succeeded } = await settle(naming(orders));
+		expect(succeeded).toHaveLength(2);
+		expect(debitsOf(orders)).toEqual([1, 1]);
+	});
+
+	it('never turns "already debited" into "not debited"', async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		const msg = '资金账户已经扣款,不可重复支付';
+		scene.sandbox.faults.add({ on: 'pay', kind: 'code', code: 500, msg });
+		const { failed } = await settle(naming([order]));
+		expect(failed).toMatchObject([{ outcome: 'unknown', failedReason: msg }]);
+	});
+
+	it('stops looking once the details have stopped answering', async () => {
+		const orders = scene.sandbox.orders.add(60);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', times: 0 });
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { failed } = await settle(naming(orders), { batchSize: 2, maxConcurrency: 1 });
+		expect(failed).toHaveLength(60);
+		expect(scene.sandbox.requests.of('get').length).toBeLessThanOrEqual(8);
+	});
+
 	it('recognises "paid before" by the details when the reason is new', async () => {
 		const [order] = scene.sandbox.orders.add(1, { refusal: '该订单已付款' });
 		scene.sandbox.orders.markPaid(order.orderId);
@@ -453,6 +517,14 @@ describe('Pay with Skip if Paid', () => {
 		const { failed } = await careful(naming(orders));
 		expect(failed.map(({ outcome }) => outcome)).toEqual(orders.map(() => 'alreadyPaid'));
 		expect(debitsOf(orders)).toEqual(orders.map(() => 1));
+	});
+
+	it('stops asking once the details have stopped answering', async () => {
+		const orders = scene.sandbox.orders.add(60);
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });
+		const { failed } = await careful(naming(orders), { maxConcurrency: 1 });
+		expect(new Set(failed.map(({ outcome }) => outcome))).toEqual(new Set(['notSent']));
+		expect(scene.sandbox.requests.all()).toHaveLength(8);
 	});
 
 	it.each<[string, Fault]>([

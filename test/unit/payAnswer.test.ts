@@ -42,7 +42,7 @@ describe('Splitting a pay answer', () => {
 									: ['unknown']
 								: reasons.every((each) => each === ALREADY_PAID)
 									? ['alreadyPaid']
-									: reasons.some((each) => each?.includes('处理中'))
+									: reasons.some((each) => each?.includes('处理中') || each === ALREADY_PAID)
 										? ['unknown']
 										: ['rejected'];
 						expect(expected).toContain(results[index].outcome);

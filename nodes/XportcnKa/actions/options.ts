@@ -101,7 +101,7 @@ export const options: INodeProperties = {
 			name: 'verifyWait',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 600000, numberPrecision: 0 },
-			default: 10000,
+			default: 5000,
 			description:
 				"How long 'Verify Unknown' keeps looking, in milliseconds. An order that is still unpaid then counts as not paid.",
 			displayOptions: forOperations('create', 'pay'),

@@ -40,7 +40,7 @@ async function carryOut(
 ): Promise<Map<string, Result[]>> {
 	let run: Run;
 	try {
-		run = await openRun(context, chosen);
+		run = await openRun(context, chosen, asks);
 	} catch (error) {
 		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error);
 		return new Map(asks.map(({ key }) => [key, [notSent('INVALID_SETTING', error)]]));

@@ -3,9 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import { createClient } from '../transport/client';
+import type { Failed } from '../outcome/outcome';
 import type { XportcnClient } from '../transport/client';
 import type { ChosenOperation } from './chosenOperation';
-import type { Operation } from './operation';
+import type { Ask, Operation } from './operation';
 import { at, readSettings } from './settings';
 import type { RunSettings } from './settings';
 
@@ -16,13 +17,21 @@ export interface Run {
 	settings: RunSettings;
 	/** The operation's endpoint, at the path the user may have corrected. */
 	endpoint: Endpoint;
+	/** Everything that is asked for in this run. */
+	asks: Ask[];
+	/** How the order details answered so far, for all that look orders up in this run. */
+	lookUps: { deadInARow: number; lastFailure?: Failed };
 }
 
 /**
  * Checks the settings and the credential, and opens a run. Sends nothing.
  * @throws NodeOperationError or UserError naming what is unusable
  */
-export async function openRun(context: IExecuteFunctions, chosen: ChosenOperation): Promise<Run> {
+export async function openRun(
+	context: IExecuteFunctions,
+	chosen: ChosenOperation,
+	asks: Ask[],
+): Promise<Run> {
 	const { operation } = chosen;
 	if (!operation) throw chosen.obstacle;
 	const settings = readSettings(context);
@@ -32,5 +41,7 @@ export async function openRun(context: IExecuteFunctions, chosen: ChosenOperatio
 		client: createClient(context, { baseUrl, ...settings }),
 		settings,
 		endpoint: at(operation.endpoint, settings.endpointPath),
+		asks,
+		lookUps: { deadInARow: 0 },
 	};
 }

@@ -29,7 +29,7 @@ export const DEFAULTS = {
 	batchSize: 10,
 	maxConcurrency: 4,
 	timeout: 30_000,
-	verifyWait: 10_000,
+	verifyWait: 5_000,
 } as const;
 
 /** Upper bounds, as in the descriptions of the options. What Xportcn takes is not public. */

@@ -21,21 +21,28 @@ export function acceptedAnswer(reply: Reply): Accepted | undefined {
 	return reply.envelope.code === SUCCESS_CODE ? reply : undefined;
 }
 
+/** What a request may have done although its answer does not say so. */
+export interface PossibleWrite {
+	/** "The order may have been paid." */
+	mayHave: string;
+	/** How many orders the request was about. */
+	orders: number;
+}
+
 /**
  * What a reply that is not an accepted answer means for the orders in its request.
- * @param mayHave for a write, what may have happened ("The order may have been paid."); left out
- *   for a read, which changes nothing
+ * @param write what may have happened, left out for a read, which changes nothing
  */
-export function failureOf(reply: Reply, mayHave?: string): Failed {
+export function failureOf(reply: Reply, write?: PossibleWrite): Failed {
 	switch (reply.kind) {
 		case 'notSent':
 			return notSent(reply);
 		case 'unanswered':
-			return unanswered(reply, mayHave);
+			return unanswered(reply, write);
 		case 'notXportcn':
-			return notXportcn(reply, mayHave);
+			return notXportcn(reply, write);
 		case 'answered':
-			return refused(reply, mayHave);
+			return refused(reply, write);
 	}
 }
 
@@ -68,34 +75,37 @@ function notSent({ cause, detail, attempts }: ReplyOf<'notSent'>): Failed {
 	return failed('notSent', ...messages[cause], { retryable });
 }
 
-function unanswered({ cause, attempts }: ReplyOf<'unanswered'>, mayHave?: string): Failed {
+function unanswered({ cause, attempts }: ReplyOf<'unanswered'>, write?: PossibleWrite): Failed {
 	const because: Record<UnansweredCause, [ErrorCode, string]> = {
 		timeout: ['TIMEOUT', `none within the 'Timeout'${tries(attempts)}`],
 		cancelled: ['CANCELLED', 'the execution was cancelled while waiting for it'],
 		connectionLost: ['CONNECTION_LOST', `the connection was lost${tries(attempts)}`],
 	};
 	const [errorCode, text] = because[cause];
-	return unclear(errorCode, `No complete answer came from Xportcn (${text}).`, mayHave);
+	return unclear(errorCode, `No complete answer came from Xportcn (${text}).`, write);
 }
 
-function notXportcn({ httpStatus, attempts }: ReplyOf<'notXportcn'>, mayHave?: string): Failed {
+function notXportcn(
+	{ httpStatus, attempts }: ReplyOf<'notXportcn'>,
+	write?: PossibleWrite,
+): Failed {
 	const whatCame = isServerFault(httpStatus)
 		? `A server in front of Xportcn answered that it is in trouble (HTTP ${httpStatus}${tries(attempts)}).`
 		: `The answer (HTTP ${httpStatus}${tries(attempts)}) is not one of Xportcn's API, or it was cut off.`;
-	const failure = unclear('NOT_XPORTCN', whatCame, mayHave, { httpStatus });
+	const failure = unclear('NOT_XPORTCN', whatCame, write, { httpStatus });
 	const ifItRepeats =
 		"If this keeps happening, check 'Base URL' in the credential and Options → Endpoint Path.";
 	return { ...failure, errorMessage: `${failure.errorMessage} ${ifItRepeats}` };
 }
 
-function refused(reply: ReplyOf<'answered'>, mayHave?: string): Failed {
+function refused(reply: ReplyOf<'answered'>, write?: PossibleWrite): Failed {
 	const { httpStatus, envelope, attempts } = reply;
 	const { code, msg, requestId } = envelope;
 	const errorCode: ErrorCode = `XPORTCN_${code}`;
 	const details = { failedReason: code === SUCCESS_CODE ? null : msg, httpStatus, requestId };
 	const said = `Xportcn answered with code ${code} (HTTP ${httpStatus}${tries(attempts)}). ${meaningOf(reply)}`;
 
-	if (mayHave !== undefined && !isPlainNo(reply)) return unclear(errorCode, said, mayHave, details);
+	if (write && !isPlainNo(reply, write)) return unclear(errorCode, said, write, details);
 	const retryable =
 		isServerFault(httpStatus) || isServerFault(code) || httpStatus === 429 || code === 429;
 	return failed('rejected', errorCode, said, { ...details, retryable });
@@ -106,13 +116,17 @@ const REFUSAL_CODES = new Set([400, 401, 403, 404, 429]);
 
 /**
  * Whether Xportcn clearly refused a write: by a code of that meaning or in words of that meaning,
- * without naming a result. Any other code may as well stand for trouble half-way.
+ * without naming a result. Any other code may as well stand for trouble half-way, and words about
+ * one order of several for a stop in the middle of them.
  */
-function isPlainNo({ httpStatus, envelope: { code, msg, data } }: ReplyOf<'answered'>): boolean {
-	const kind = reasonIn(msg)?.kind;
-	const meansNo = REFUSAL_CODES.has(code)
-		? kind === undefined || kind === 'refusal'
-		: kind === 'refusal';
+function isPlainNo(
+	{ httpStatus, envelope: { code, msg, data } }: ReplyOf<'answered'>,
+	{ orders }: PossibleWrite,
+): boolean {
+	const reason = reasonIn(msg);
+	const meansNo = reason
+		? reason.kind === 'refusal' && (reason.ofTheCall === true || orders === 1)
+		: REFUSAL_CODES.has(code) && (code !== 400 || orders === 1);
 	return meansNo && isEmpty(data) && (isOk(httpStatus) || httpStatus === code);
 }
 
@@ -143,15 +157,15 @@ function meaningOf({
 function unclear(
 	errorCode: ErrorCode,
 	whatHappened: string,
-	mayHave: string | undefined,
+	write: PossibleWrite | undefined,
 	details: Partial<Failed> = {},
 ): Failed {
 	const whatToDo =
-		mayHave === undefined
+		write === undefined
 			? 'Nothing was changed; run this again.'
-			: `${mayHave} Look at it in Xportcn before you run this again.`;
+			: `${write.mayHave} Look at it in Xportcn before you run this again.`;
 	return failed('unknown', errorCode, `${whatHappened} ${whatToDo}`, {
 		...details,
-		retryable: mayHave === undefined,
+		retryable: write === undefined,
 	});
 }

@@ -11,6 +11,8 @@ export interface Reason {
 	 * is no answer at all.
 	 */
 	kind: 'refusal' | 'alreadyPaid' | 'pending';
+	/** Said of the call as a whole, not of one of the orders in it. */
+	ofTheCall?: true;
 }
 
 const REASONS: Reason[] = [
@@ -20,7 +22,7 @@ const REASONS: Reason[] = [
 		kind: 'alreadyPaid',
 	},
 	{
-		words: /处理中|支付中|稍后|超时/,
+		words: /处理中|支付中|稍后|超时|time[d ]*\s?out|processing|pending/i,
 		english: 'Xportcn may still be at work on it.',
 		kind: 'pending',
 	},
@@ -59,22 +61,26 @@ const REASONS: Reason[] = [
 		words: /签名/,
 		english: "The signature was not accepted. Check 'Access Key' and 'Access Secret'.",
 		kind: 'refusal',
+		ofTheCall: true,
 	},
 	{
 		words: /时间戳/,
 		english:
 			"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine.",
 		kind: 'refusal',
+		ofTheCall: true,
 	},
 	{
 		words: /权限/,
 		english: "This user may not do that. Check 'User ID' in the credential.",
 		kind: 'refusal',
+		ofTheCall: true,
 	},
 	{
 		words: /频繁|限流/,
 		english: 'Too many requests at once. Lower Options → Max Concurrency.',
 		kind: 'refusal',
+		ofTheCall: true,
 	},
 ];
 

@@ -110,14 +110,19 @@ async function createOrders(run: Run, request: Purchase, expected?: number): Pro
 	const accepted = acceptedAnswer(reply);
 	const results = accepted
 		? resultsOfCreate(accepted, expected)
-		: [failureOf(reply, 'An order may have been created.')];
+		: [failureOf(reply, { mayHave: 'An order may have been created.', orders: 1 })];
 
 	const { outOrderId } = request;
 	const isUnclear = results.some(({ outcome }) => outcome === 'unknown');
-	return isUnclear && run.settings.verifyUnknown && outOrderId !== undefined
+	return isUnclear && run.settings.verifyUnknown && isOnlyOneWith(outOrderId, run)
 		? await settleCreate(run, outOrderId, since, expected ?? 1, results)
 		: results;
 }
+
+/** Whether a number is given and no other item of the run has it: two could not be told apart. */
+const isOnlyOneWith = (outOrderId: string | undefined, { asks }: Run): outOrderId is string =>
+	outOrderId !== undefined &&
+	asks.filter(({ identity }) => identity.outOrderId === outOrderId).length === 1;
 
 /** Created orders that cost something else than their preview said carry a warning. */
 function withPriceWarning(results: Result[], preview: Preview): Result[] {
@@ -125,7 +130,7 @@ function withPriceWarning(results: Result[], preview: Preview): Result[] {
 	const amounts = results.map((result) =>
 		result.outcome === 'succeeded' ? result.json.totalAmount : undefined,
 	);
-	if (!amounts.every((fen) => typeof fen === 'number')) return results;
+	if (!amounts.every((fen) => Number.isSafeInteger(fen))) return results;
 	const actual = amounts.reduce((sum: number, fen) => sum + (fen as number), 0);
 	if (announced === undefined || actual === announced) return results;
 

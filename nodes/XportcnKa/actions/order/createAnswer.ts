@@ -18,31 +18,47 @@ import { normalizeOrderId } from './orderIds';
 export function resultsOfCreate({ httpStatus, envelope }: Accepted, expected = 1): Result[] {
 	const { data, requestId } = envelope;
 	const evidence = { httpStatus, requestId };
-	const results = orderEntriesIn(data).map((entry): Result => {
-		const order = orderIn(entry);
-		if (!order) return without('no order number', evidence);
-		if (order.success !== false) return succeeded(orderJson(order), requestId);
+	// a verdict on the whole answer counts for every order in its list
+	const saysNo = isObject(data) && data.success === false;
 
-		const failedReason = vendorText(order.message);
-		return order.orderId === undefined && reasonIn(failedReason)?.kind === 'refusal'
-			? failed(
-					'rejected',
-					'ORDER_REFUSED',
-					`Xportcn refused to create this order. ${englishFor(failedReason)}`,
-					{ ...evidence, failedReason },
-				)
-			: {
-					...without('that something did not succeed', evidence),
-					failedReason,
-					...(order.orderId === undefined ? {} : { orderId: String(order.orderId) }),
-				};
-	});
+	const byOrder = new Map<string, Result>();
+	for (const [index, entry] of orderEntriesIn(data).entries()) {
+		const order = orderIn(entry, saysNo);
+		const result = order ? resultOf(order, evidence) : without('no order number', evidence);
+		const key = typeof order?.orderId === 'string' ? order.orderId : `entry ${index}`;
+		// of several rows about one order, an unclear one counts
+		if (byOrder.get(key)?.outcome !== 'unknown') byOrder.set(key, result);
+	}
+	const results = [...byOrder.values()];
 	const missing = Math.max(0, expected - results.length);
 	const fewer = `fewer order numbers (${results.length}) than the preview announced orders (${expected})`;
 	return missing > 0 ? [...results, without(fewer, evidence)] : results;
 }
 
-const without = (found: string, evidence: { httpStatus: number; requestId: string | null }) =>
+/** What an answer's entry about one order says. */
+function resultOf(order: IDataObject, evidence: Evidence): Result {
+	if (order.success !== false) return succeeded(orderJson(order), evidence.requestId);
+	const failedReason = vendorText(order.message);
+	if (typeof order.orderId === 'string') {
+		const something = without('that something did not succeed', evidence);
+		return { ...something, failedReason, orderId: order.orderId };
+	}
+	return reasonIn(failedReason)?.kind === 'refusal'
+		? failed(
+				'rejected',
+				'ORDER_REFUSED',
+				`Xportcn refused to create this order. ${englishFor(failedReason)}`,
+				{ ...evidence, failedReason },
+			)
+		: { ...without('that something did not succeed', evidence), failedReason };
+}
+
+interface Evidence {
+	httpStatus: number;
+	requestId: string | null;
+}
+
+const without = (found: string, evidence: Evidence) =>
 	failed(
 		'unknown',
 		'NO_ORDER_ID',
@@ -54,12 +70,13 @@ const without = (found: string, evidence: { httpStatus: number; requestId: strin
 const BARE_ORDER_ID = /^\d{15,}$/;
 
 /** An entry that is about an order: an object with a readable number or a verdict, or a number. */
-function orderIn(entry: unknown): IDataObject | undefined {
+function orderIn(entry: unknown, saysNo: boolean): IDataObject | undefined {
+	const verdict = saysNo ? { success: false } : {};
 	if (isObject(entry)) {
 		const orderId = orderIdOf(entry);
-		if (orderId !== undefined) return { ...entry, orderId };
+		if (orderId !== undefined) return { ...entry, ...verdict, orderId };
 		return entry.success === false ? { ...entry, orderId: undefined } : undefined;
 	}
 	const orderId = normalizeOrderId(entry);
-	return orderId !== undefined && BARE_ORDER_ID.test(orderId) ? { orderId } : undefined;
+	return orderId !== undefined && BARE_ORDER_ID.test(orderId) ? { ...verdict, orderId } : undefined;
 }

@@ -6,6 +6,7 @@ import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
+import type { Run } from '../run';
 import { orderEntriesIn, orderIdOf } from './orderFields';
 
 export interface OrderDetails {
@@ -55,3 +56,24 @@ function isOrder(candidate: IDataObject, orderId: string): boolean {
 	const id = orderIdOf(candidate);
 	return id === undefined ? Object.keys(candidate).length > 0 : id === orderId;
 }
+
+/** Looks in a row without an answer after which asking on would only take long. */
+const DEAD_LOOKS = 8;
+
+/**
+ * Reads an order on the side, to see whether it is paid. Once the order details have stopped
+ * answering, nothing is sent any more and the last failure is given for every order.
+ */
+export async function lookUpOrder(run: Run, orderId: string): Promise<OrderDetails | Failed> {
+	const { client, settings, lookUps } = run;
+	if (lookUps.lastFailure && lookUps.deadInARow >= DEAD_LOOKS) return lookUps.lastFailure;
+	const details = await readOrder(client, settings.orderDetails, orderId);
+	const isDead = 'outcome' in details && isDeadLook(details);
+	lookUps.deadInARow = isDead ? lookUps.deadInARow + 1 : 0;
+	if (isDead) lookUps.lastFailure = details;
+	return details;
+}
+
+/** Whether a look got no real answer: nobody answered, or Xportcn was too busy to. */
+export const isDeadLook = ({ outcome, retryable }: Failed): boolean =>
+	outcome !== 'rejected' || retryable;

@@ -30,9 +30,10 @@ async function payOrders(run: Run, orderIds: string[]): Promise<Result[]> {
 	if (orderIds.length === 0) return [];
 	const reply = await run.client.send(run.endpoint, { orderIds });
 	const accepted = acceptedAnswer(reply);
+	const write = { mayHave: 'The order may have been paid.', orders: orderIds.length };
 	const results: Result[] = accepted
 		? resultsOfPay(accepted, orderIds)
-		: orderIds.map(() => failureOf(reply, 'The order may have been paid.'));
+		: orderIds.map(() => failureOf(reply, write));
 	return run.settings.verifyUnknown ? await settlePayments(run, orderIds, results) : results;
 }
 

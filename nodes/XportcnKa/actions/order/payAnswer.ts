@@ -44,7 +44,7 @@ function refusal(reasons: Array<string | null>, alsoPaid: boolean): Failed {
 	if (kinds.size === 1 && kinds.has('alreadyPaid')) {
 		return failed('alreadyPaid', 'ALREADY_PAID', `${because} Nothing more to do.`);
 	}
-	if (kinds.has('pending')) {
+	if (kinds.has('pending') || kinds.has('alreadyPaid')) {
 		return failed(
 			'unknown',
 			'ORDER_PENDING',

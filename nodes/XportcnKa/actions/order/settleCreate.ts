@@ -8,8 +8,8 @@ import { lookRepeatedly } from '../../transport/looks';
 import type { Run } from '../run';
 import { objectsIn, orderIdOf, orderJson } from './orderFields';
 
-/** The clocks of both sides may differ by this much (documented for requests: 600 s). */
-const CLOCK_DIFFERENCE_MS = 600_000;
+/** How far the clocks of both sides may differ. More leaves a create unknown, which is safe. */
+const CLOCK_DIFFERENCE_MS = 60_000;
 /** The order list is inferred; a page of this size holds all orders of one purchase. */
 const PAGE_SIZE = 50;
 
@@ -27,6 +27,7 @@ export async function settleCreate(
 	unclear: Result[],
 ): Promise<Result[]> {
 	let results = unclear;
+	const known = unclear.flatMap(orderNumberOf);
 
 	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async () => {
 		const reply = await client.send(endpoints.getMany, {
@@ -37,12 +38,16 @@ export async function settleCreate(
 		const accepted = acceptedAnswer(reply);
 		// whoever does not answer this now will not settle it either
 		if (!accepted) return true;
-		const found = (objectsIn(accepted.envelope.data) ?? []).filter((order) =>
-			isFromThisCall(order, outOrderId, since),
+		const found = new Map(
+			(objectsIn(accepted.envelope.data) ?? [])
+				.filter((order) => isFromThisCall(order, outOrderId, since))
+				.map((order) => [orderIdOf(order) as string, order]),
 		);
-		if (found.length < expected) return false;
+		const isComplete =
+			found.size >= Math.max(expected, unclear.length) && known.every((id) => found.has(id));
+		if (!isComplete) return false;
 		const { requestId } = accepted.envelope;
-		results = found.map((order) =>
+		results = [...found.values()].map((order) =>
 			succeeded({ ...orderJson(order), settledBy: 'orderList' }, requestId),
 		);
 		return true;
@@ -50,10 +55,17 @@ export async function settleCreate(
 	return results;
 }
 
+/** The order number that a result of the create answer already names. */
+function orderNumberOf(result: Result): string[] {
+	const orderId = result.outcome === 'succeeded' ? result.json.orderId : result.orderId;
+	return typeof orderId === 'string' ? [orderId] : [];
+}
+
 /** Whether an order of the list has our number and is not older than our request. */
 function isFromThisCall(order: IDataObject, outOrderId: string, since: number): boolean {
 	if (order.outOrderId !== outOrderId || orderIdOf(order) === undefined) return false;
-	return !(chinaTime(order.tbCreateTime) < since - CLOCK_DIFFERENCE_MS);
+	// an order without a readable time proves nothing
+	return chinaTime(order.tbCreateTime) >= since - CLOCK_DIFFERENCE_MS;
 }
 
 /** A time as Xportcn writes it (`yyyy-MM-dd HH:mm:ss`, China time is inferred) in ms, or NaN. */

@@ -5,12 +5,10 @@ import { lookRepeatedly } from '../../transport/looks';
 import type { Look } from '../../transport/looks';
 import { mapConcurrently } from '../../transport/pool';
 import type { Run } from '../run';
-import { readOrder } from './orderDetails';
+import { isDeadLook, lookUpOrder } from './orderDetails';
 import type { OrderDetails } from './orderDetails';
 import { orderIdOf, orderJson, paymentStateOf } from './orderFields';
 
-/** When Xportcn itself said that it did not pay, the order is not watched longer than this, ms. */
-const ENOUGH_AFTER_A_NO_MS = 1500;
 /** Looks in a row without any answer after which looking on would only take long. */
 const DEAD_LOOKS = 2;
 
@@ -27,7 +25,7 @@ interface OpenPayment {
  * @param results of the orders, in the same order; those that are clear come back as they are
  */
 export async function settlePayments(
-	{ client, settings }: Run,
+	run: Run,
 	orderIds: string[],
 	results: Result[],
 ): Promise<Result[]> {
@@ -38,6 +36,7 @@ export async function settlePayments(
 			: [],
 	);
 	if (open.length === 0) return settled;
+	const { client, settings } = run;
 	let deadLooks = 0;
 
 	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async (at) => {
@@ -45,9 +44,9 @@ export async function settlePayments(
 		const stillOpen = await mapConcurrently(open, settings.maxConcurrency, async (payment) => {
 			// within one look, one dead read is enough
 			if (!answers) return true;
-			const details = await readOrder(client, settings.orderDetails, payment.orderId);
+			const details = await lookUpOrder(run, payment.orderId);
 			if ('outcome' in details) {
-				if (details.outcome !== 'rejected') answers = false;
+				if (isDeadLook(details)) answers = false;
 				return true;
 			}
 			const verdict = settle(payment, details, at);
@@ -75,8 +74,9 @@ function settle(
 ): Result | undefined {
 	const { errorCode, failedReason, httpStatus } = unclear;
 	const state = orderIdOf(order) === orderId ? paymentStateOf(order) : 'unclear';
+	const saysPaidBefore = reasonIn(failedReason)?.kind === 'alreadyPaid';
 	if (state === 'paid') {
-		return errorCode === 'ORDER_REFUSED'
+		return errorCode === 'ORDER_REFUSED' || saysPaidBefore
 			? failed(
 					'alreadyPaid',
 					'ALREADY_PAID',
@@ -85,26 +85,22 @@ function settle(
 				)
 			: succeeded({ ...orderJson(order), settledBy: 'orderDetails' }, requestId);
 	}
-	// a refusal stands unless the details show the opposite
-	if (unclear.outcome !== 'unknown') return unclear;
-	if (state === 'unclear') return at.isLast ? unclear : undefined;
-
-	const enough = at.isLast || (saidNo(unclear) && at.afterMs >= ENOUGH_AFTER_A_NO_MS);
-	if (!enough) return undefined;
+	if (errorCode === 'ORDER_REFUSED') return unclear;
+	if (!at.isLast) return undefined;
+	// what Xportcn said stands unless the details show the opposite
+	if (state === 'unclear' || unclear.outcome !== 'unknown' || saysPaidBefore) return unclear;
+	if (order.orderStatus === 'CANCEL') {
+		return failed(
+			'rejected',
+			'ORDER_REFUSED',
+			'There was no clear answer to this payment, but the order details show that the order was cancelled and not debited. Create it again if you still need it.',
+			{ failedReason, httpStatus, requestId: unclear.requestId },
+		);
+	}
 	return failed(
 		'rejected',
 		'STILL_UNPAID',
 		`There was no clear answer to this payment, but ${(at.afterMs / 1000).toFixed(1)} s later the order details still show the order as unpaid: it was not debited. It can be paid again, best with Options → Skip if Paid.`,
 		{ failedReason, httpStatus, requestId: unclear.requestId, retryable: true },
-	);
-}
-
-/**
- * Whether Xportcn said itself that the payment did not go through. After a lost connection, a
- * timeout or a gateway's answer it may debit the account later than we look.
- */
-function saidNo({ errorCode, failedReason }: Failed): boolean {
-	return (
-		/^XPORTCN_(?!2\d\d$|408$|504$)/.test(errorCode) && reasonIn(failedReason)?.kind !== 'pending'
 	);
 }

@@ -2,7 +2,7 @@ import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import { mapConcurrently } from '../../transport/pool';
 import type { Run } from '../run';
-import { readOrder } from './orderDetails';
+import { lookUpOrder } from './orderDetails';
 import { orderIdOf, paymentStateOf } from './orderFields';
 
 /**
@@ -10,18 +10,18 @@ import { orderIdOf, paymentStateOf } from './orderFields';
  * @returns for each order why it is not sent, undefined for one that is clearly unpaid
  */
 export async function obstaclesToPaying(
-	{ client, settings }: Run,
+	run: Run,
 	orderIds: string[],
 ): Promise<Array<Failed | undefined>> {
-	return await mapConcurrently(orderIds, settings.maxConcurrency, async (orderId) => {
-		const details = await readOrder(client, settings.orderDetails, orderId);
+	return await mapConcurrently(orderIds, run.settings.maxConcurrency, async (orderId) => {
+		const details = await lookUpOrder(run, orderId);
 		if ('outcome' in details) {
-			const { errorCode, errorMessage, failedReason, httpStatus, requestId } = details;
+			const { errorCode, errorMessage, failedReason, httpStatus, requestId, retryable } = details;
 			return failed(
 				'notSent',
 				errorCode,
 				`'Skip if Paid' could not look at this order first, so nothing was sent. ${errorMessage}`,
-				{ failedReason, httpStatus, requestId, retryable: true },
+				{ failedReason, httpStatus, requestId, retryable },
 			);
 		}
 		const { order, requestId } = details;

@@ -365,6 +365,14 @@ describe('Pay with Verify Unknown', () => {
 		expect(scene.sandbox.requests.of('get')).toHaveLength(2);
 	});
 
+	it('does not look on when the details do not know the order, or the path is wrong', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });
+		const { failed } = await settle(naming(orders), { orderDetailsPath: '/wrong' });
+		expect(failed).toMatchObject([{ outcome: 'unknown' }]);
+		expect(scene.sandbox.requests.of('unknown')).toHaveLength(2);
+	});
+
 	it('gets over one dead look', async () => {
 		const orders = scene.sandbox.orders.add(3);
 		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', when: 'after' });

@@ -9,7 +9,7 @@ import { isDeadLook, lookUpOrder } from './orderDetails';
 import type { OrderDetails } from './orderDetails';
 import { orderIdOf, orderJson, paymentStateOf } from './orderFields';
 
-/** Looks in a row without any answer after which looking on would only take long. */
+/** Looks in a row that showed no order at all, after which looking on would only take long. */
 const DEAD_LOOKS = 2;
 
 /** An order whose payment is unclear, and where its result stands. */
@@ -41,6 +41,7 @@ export async function settlePayments(
 
 	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async (at) => {
 		let answers = true;
+		let anyWasRead = false;
 		const stillOpen = await mapConcurrently(open, settings.maxConcurrency, async (payment) => {
 			// within one look, one dead read is enough
 			if (!answers) return true;
@@ -49,12 +50,13 @@ export async function settlePayments(
 				if (isDeadLook(details)) answers = false;
 				return true;
 			}
+			anyWasRead = true;
 			const verdict = settle(payment, details, at);
 			if (verdict) settled[payment.index] = verdict;
 			return verdict === undefined;
 		});
 		open = open.filter((_, index) => stillOpen[index]);
-		deadLooks = answers ? 0 : deadLooks + 1;
+		deadLooks = anyWasRead ? 0 : deadLooks + 1;
 		return open.length === 0 || deadLooks === DEAD_LOOKS;
 	});
 	return settled;

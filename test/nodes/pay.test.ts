@@ -527,6 +527,21 @@ describe('Pay with Skip if Paid', () => {
 		expect(debitsOf(orders)).toEqual(orders.map(() => 1));
 	});
 
+	it('does not let one order with odd details keep the others from being paid', async () => {
+		const orders = scene.sandbox.orders.add(20);
+		for (const { orderId } of orders.slice(0, 10)) {
+			scene.sandbox.faults.add({
+				on: 'get',
+				orderId,
+				kind: 'raw',
+				body: `{"code":200,"msg":"成功","data":{"orderId":"${ONE_OF_THE_VENDORS}"}}`,
+			});
+		}
+		const { succeeded, failed } = await careful(naming(orders), { maxConcurrency: 1 });
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders.slice(10))));
+		expect(failed.map(({ outcome }) => outcome)).toEqual(Array(10).fill('notSent'));
+	});
+
 	it('stops asking once the details have stopped answering', async () => {
 		const orders = scene.sandbox.orders.add(60);
 		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 0 });

@@ -74,6 +74,9 @@ export async function lookUpOrder(run: Run, orderId: string): Promise<OrderDetai
 	return details;
 }
 
-/** Whether a look got no real answer: nobody answered, or Xportcn was too busy to. */
-export const isDeadLook = ({ outcome, retryable }: Failed): boolean =>
-	outcome !== 'rejected' || retryable;
+/**
+ * Whether a look got no real answer: nobody answered, or Xportcn was too busy to. An answer that
+ * cannot be read is about its one order only.
+ */
+export const isDeadLook = ({ outcome, errorCode, retryable }: Failed): boolean =>
+	errorCode !== 'UNREADABLE_ANSWER' && (outcome !== 'rejected' || retryable);

@@ -389,6 +389,11 @@ describe('Pay with Verify Unknown', () => {
 		['no order number', { payStatus: 2, orderStatus: 'WAITING_FOR_SENT' }],
 		['a state that contradicts itself', { payStatus: 2, orderStatus: 'WAITING_FOR_PAYMENT' }],
 		['a state nobody knows', { payStatus: 9, orderStatus: 'PAYING' }],
+		['a payment of a cancelled order', { payStatus: 2, orderStatus: 'CANCEL' }],
+		[
+			'a time of payment before payment',
+			{ payStatus: 1, orderStatus: 'CANCEL', payTime: '2026-05-20 15:41:00' },
+		],
 	])('takes details with %s for no proof', async (_, details) => {
 		const [order] = scene.sandbox.orders.add(1);
 		scene.sandbox.faults.add({ on: 'pay', kind: 'reset' });

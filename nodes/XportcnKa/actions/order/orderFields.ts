@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/json';
+import { isEmpty, isObject } from '../../../shared/json';
 import { fenToCny } from '../../../shared/money';
 import { normalizeOrderId } from './orderIds';
 
@@ -53,15 +53,18 @@ export const orderJson = (order: IDataObject): IDataObject =>
 
 /**
  * What an order's details say about its payment. Documented values (push messages): `payStatus` 1
- * before payment, 2 paid; `orderStatus` WAITING_FOR_PAYMENT and CANCEL. All else is unclear.
+ * before payment, 2 paid; `orderStatus` WAITING_FOR_PAYMENT and CANCEL. All else is unclear, also a
+ * cancelled order that was paid or has a `payTime`, as one documented sample has.
  */
 export function paymentStateOf({
 	payStatus,
 	orderStatus,
+	payTime,
 }: IDataObject): 'paid' | 'unpaid' | 'unclear' {
-	const waiting = orderStatus === 'WAITING_FOR_PAYMENT';
-	if (payStatus === 2 && !waiting) return 'paid';
-	if (payStatus === 1 && (waiting || orderStatus === 'CANCEL')) return 'unpaid';
+	const isWaiting = orderStatus === 'WAITING_FOR_PAYMENT';
+	const isCancelled = orderStatus === 'CANCEL';
+	if (payStatus === 2 && !isWaiting && !isCancelled) return 'paid';
+	if (payStatus === 1 && (isWaiting || isCancelled) && isEmpty(payTime)) return 'unpaid';
 	return 'unclear';
 }
 

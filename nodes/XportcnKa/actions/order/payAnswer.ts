@@ -44,7 +44,14 @@ function refusal(reasons: Array<string | null>, alsoPaid: boolean): Failed {
 	if (kinds.size === 1 && kinds.has('alreadyPaid')) {
 		return failed('alreadyPaid', 'ALREADY_PAID', `${because} Nothing more to do.`);
 	}
-	if (kinds.has('pending') || kinds.has('alreadyPaid')) {
+	if (kinds.has('alreadyPaid')) {
+		return failed(
+			'unknown',
+			'ORDER_PENDING',
+			`Xportcn gave reasons for this order that contradict each other, so it may have been paid. ${LOOK_FIRST}`,
+		);
+	}
+	if (kinds.has('pending')) {
 		return failed(
 			'unknown',
 			'ORDER_PENDING',

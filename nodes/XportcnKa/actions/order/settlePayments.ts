@@ -10,7 +10,7 @@ import type { OrderDetails } from './orderDetails';
 import { orderIdOf, orderJson, paymentStateOf } from './orderFields';
 
 /** Looks in a row that showed no order at all, after which looking on would only take long. */
-const DEAD_LOOKS = 2;
+const EMPTY_LOOKS = 2;
 
 /** An order whose payment is unclear, and where its result stands. */
 interface OpenPayment {
@@ -37,7 +37,7 @@ export async function settlePayments(
 	);
 	if (open.length === 0) return settled;
 	const { client, settings } = run;
-	let deadLooks = 0;
+	let emptyLooks = 0;
 
 	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async (at) => {
 		let answers = true;
@@ -56,8 +56,8 @@ export async function settlePayments(
 			return verdict === undefined;
 		});
 		open = open.filter((_, index) => stillOpen[index]);
-		deadLooks = anyWasRead ? 0 : deadLooks + 1;
-		return open.length === 0 || deadLooks === DEAD_LOOKS;
+		emptyLooks = anyWasRead ? 0 : emptyLooks + 1;
+		return open.length === 0 || emptyLooks === EMPTY_LOOKS;
 	});
 	return settled;
 }

@@ -99,8 +99,7 @@ export async function installCommunityPackage(
 			...['install', '--audit=false', '--fund=false', '--bin-links=false'],
 			...['--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false'],
 		],
-		folder,
-		DEADLINE_MS,
+		{ cwd: folder, deadlineMs: DEADLINE_MS },
 	);
 	if (code !== 0) {
 		throw new ExpectedError(`npm could not install ${manifest.name}:\n${lastLines(tail)}`);

@@ -8,6 +8,8 @@ const OF_ANOTHER_N8N =
 const OF_OUR_TOOLS = new Set(['NODE_OPTIONS', 'NODE_PATH', 'NODE_ENV', 'E2E_TESTS', 'CI']);
 
 export interface InstanceSettings {
+	/** The Node that n8n runs on, and starts its task runner with. */
+	node: string;
 	/** Folder that holds n8n's `.n8n`. */
 	folder: string;
 	/** Where the editor and the webhooks listen (127.0.0.1). */
@@ -18,7 +20,7 @@ export interface InstanceSettings {
 
 /** Out: the environment for an n8n that keeps to itself: one folder, 127.0.0.1, no phoning home. */
 export function n8nEnvironment(settings: InstanceSettings): NodeJS.ProcessEnv {
-	const entries = Object.entries(plainEnvironment()).filter(
+	const entries = Object.entries(plainEnvironment(settings.node)).filter(
 		([name]) => !OF_ANOTHER_N8N.test(name) && !OF_OUR_TOOLS.has(name) && !name.startsWith('npm_'),
 	);
 	const inherited: NodeJS.ProcessEnv = Object.fromEntries(entries);

@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ExpectedError } from './errors';
-import { withLock } from './lock';
-import { npm } from './npm';
+import { installOnce, isInstalled } from './cache';
+import { installNode, nodeFor } from './nodejs';
+import { npmMustSucceed } from './npm';
 import { cacheFolder } from './paths';
-import { lastLines } from './processes';
 import type { Step } from './progress';
 import type { N8nRelease } from './versions';
 import { majorOf, n8nFor } from './versions';
@@ -18,30 +17,20 @@ export interface N8nHost {
 	folder: string;
 	/** The file to run with Node. */
 	bin: string;
+	/** The Node to run it with. */
+	node: string;
 }
 
 const INSTALL_DEADLINE_MS = 30 * 60_000;
 const COUNT_MS = 2_000;
-const READY = '.ready';
 
-/** Out: the release for this Node, and where its install is (or will be). */
-function target(): { release: N8nRelease; host: N8nHost } {
-	const release = n8nFor(process.versions.node);
-	const name = `n8n-${release.version}-node${majorOf(process.versions.node)}`;
-	const folder = join(cacheFolder(), name);
+/** Out: where a release's install is (or will be). */
+function hostOf(release: N8nRelease): N8nHost {
+	const { version, executable } = nodeFor(release);
+	// Native modules are built for one major version of Node.
+	const folder = join(cacheFolder(), `n8n-${release.version}-node${majorOf(version)}`);
 	const bin = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
-	return { release, host: { version: release.version, folder, bin } };
-}
-
-async function isReady(folder: string, release: N8nRelease): Promise<boolean> {
-	if (!existsSync(join(folder, READY))) return false;
-	try {
-		const manifest = join(folder, 'node_modules', 'n8n', 'package.json');
-		const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
-		return version === release.version;
-	} catch {
-		return false;
-	}
+	return { version: release.version, folder, bin, node: executable };
 }
 
 /** Out: how many packages npm made a folder for, and how many of those it has filled. */
@@ -78,18 +67,19 @@ async function watchInstall<T>(folder: string, step: Step, work: Promise<T>): Pr
 	}
 }
 
-async function mustSucceed(args: string[], folder: string, what: string): Promise<void> {
-	const { code, tail } = await npm(args, folder, INSTALL_DEADLINE_MS);
-	if (code === 0) return;
-	throw new ExpectedError(
-		`${what} failed (npm ended with ${code}). npm said:\n${lastLines(tail)}\n` +
-			'Check the network and the free disk space, then run the command again.',
-	);
-}
-
-async function installInto(folder: string, release: N8nRelease, step: Step): Promise<void> {
-	await rm(folder, { recursive: true, force: true });
-	await mkdir(folder, { recursive: true });
+/**
+ * Makes sure that an n8n is installed, which takes minutes once and nothing later, and the Node it
+ * runs on.
+ *
+ * In: a step to report progress on; the release, by default the one for this Node. Out: where it
+ * is. Throws ExpectedError with npm's own last lines when the install fails.
+ */
+export async function installN8n(
+	step: Step,
+	release: N8nRelease = n8nFor(process.versions.node),
+): Promise<N8nHost> {
+	await installNode(nodeFor(release), step);
+	const host = hostOf(release);
 	const manifest = {
 		name: 'n8n-host',
 		version: '1.0.0',
@@ -97,55 +87,33 @@ async function installInto(folder: string, release: N8nRelease, step: Step): Pro
 		dependencies: { n8n: release.version },
 		overrides: release.overrides,
 	};
-	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-	// Its own settings, so that this project's .npmrc or a parent folder's has no say.
-	await writeFile(join(folder, '.npmrc'), 'audit=false\nfund=false\nupdate-notifier=false\n');
+	const install = async (cwd: string) => {
+		const run = { cwd, deadlineMs: INSTALL_DEADLINE_MS, node: host.node };
+		step.update('npm is reading the list of packages');
+		// Without the packages' own scripts: one of them compiles a Kafka client n8n can do without,
+		// and fails where there is no toolchain for it. SQLite is the only one n8n needs to start.
+		const flags = ['--ignore-scripts', '--loglevel=error'];
+		const work = npmMustSucceed(['install', ...flags], run, `Installing n8n ${release.version}`);
+		await watchInstall(cwd, step, work);
 
-	step.update('npm is reading the list of packages');
-	// Without the packages' own scripts: one of them compiles a Kafka client n8n can do without,
-	// and fails where there is no toolchain for it. SQLite is the only one n8n needs to start.
-	const flags = ['--ignore-scripts', '--loglevel=error'];
-	const installed = mustSucceed(['install', ...flags], folder, `Installing n8n ${release.version}`);
-	await watchInstall(folder, step, installed);
-
-	step.update('preparing SQLite, up to 2 minutes');
-	await mustSucceed(
-		['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
-		folder,
-		'Preparing the SQLite module of n8n (it needs Python, make and a C++ compiler where no ' +
-			'ready-made file can be downloaded)',
-	);
-	await writeFile(join(folder, READY), '');
-}
-
-/**
- * Makes sure that the n8n for this Node is installed, which takes minutes once and nothing later.
- *
- * In: a step to report progress on. Out: where it is. Throws ExpectedError with npm's own last
- * lines when the install fails. An install that was cut off is thrown away and done again; a
- * second run at the same time waits for the first.
- */
-export async function installN8n(step: Step): Promise<N8nHost> {
-	const { release, host } = target();
-	if (await isReady(host.folder, release)) return host;
-
-	return await withLock(
-		`${host.folder}.lock`,
-		async () => {
-			if (await isReady(host.folder, release)) return host;
-			const unfinished = `${host.folder}.unfinished`;
-			await installInto(unfinished, release, step);
-			await rm(host.folder, { recursive: true, force: true });
-			await rename(unfinished, host.folder);
-			return host;
-		},
-		() => step.update('waiting for another run that is installing it'),
-	);
+		step.update('preparing SQLite, up to 2 minutes');
+		await npmMustSucceed(
+			['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
+			run,
+			'Preparing the SQLite module of n8n (it needs Python, make and a C++ compiler where no ' +
+				'ready-made file can be downloaded)',
+		);
+	};
+	await installOnce(host.folder, manifest, install, step);
+	return host;
 }
 
 /** Out: what to tell a person before installN8n(), if it is going to take minutes. */
-export async function installNotice(): Promise<string | undefined> {
-	const { release, host } = target();
-	if (await isReady(host.folder, release)) return undefined;
-	return `n8n ${release.version} has to be installed first, once: ${release.gigabytes} GB, about 5 minutes.`;
+export function installNotice(
+	release: N8nRelease = n8nFor(process.versions.node),
+): string | undefined {
+	const { folder } = hostOf(release);
+	if (isInstalled(folder)) return undefined;
+	const { version, gigabytes } = release;
+	return `n8n ${version} has to be installed first, once: ${gigabytes} GB, about 5 minutes.`;
 }

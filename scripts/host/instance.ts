@@ -120,7 +120,7 @@ export class N8nInstance {
 		await hideEditorFiles(this.folder);
 		const log = await open(this.logFile, 'w');
 		try {
-			this.server = startGroup(process.execPath, [this.host.bin, 'start'], {
+			this.server = startGroup(this.host.node, [this.host.bin, 'start'], {
 				cwd: this.folder,
 				env: await this.environment(),
 				stdio: ['ignore', log.fd, log.fd],
@@ -176,7 +176,12 @@ export class N8nInstance {
 	private async environment(): Promise<NodeJS.ProcessEnv> {
 		// Each process gets its own broker port, or a command beside a running server fails.
 		const brokerPort = await freePort();
-		return n8nEnvironment({ folder: this.folder, port: this.port, brokerPort });
+		return n8nEnvironment({
+			node: this.host.node,
+			folder: this.folder,
+			port: this.port,
+			brokerPort,
+		});
 	}
 
 	private async importJson(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
@@ -205,7 +210,7 @@ export class N8nInstance {
 		const out = await open(file, 'w');
 		try {
 			// In its own folder, because n8n reads a .env file from where it is started.
-			const { code } = await runToEnd(process.execPath, [this.host.bin, ...args], {
+			const { code } = await runToEnd(this.host.node, [this.host.bin, ...args], {
 				cwd: this.folder,
 				env: await this.environment(),
 				stdio: ['ignore', out.fd, out.fd],

@@ -34,8 +34,7 @@ export async function packPackage(
 	process.once('exit', remove); // for a run that is cut off
 	const { code, tail } = await npm(
 		['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', destination],
-		folder,
-		DEADLINE_MS,
+		{ cwd: folder, deadlineMs: DEADLINE_MS },
 	);
 	const packed = (await readdir(destination)).find((name) => name.endsWith('.tgz'));
 	if (code !== 0 || !packed) {

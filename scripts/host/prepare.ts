@@ -1,8 +1,9 @@
-/* eslint-disable no-console */
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
 import { installN8n, installNotice } from './install';
 import { N8nInstance } from './instance';
 import { buildPackage, packPackage } from './pack';
 import { step } from './progress';
+import { n8nFor } from './versions';
 
 async function installPackage(instance: N8nInstance): Promise<boolean> {
 	const { tarball, remove } = await packPackage();
@@ -17,14 +18,19 @@ async function installPackage(instance: N8nInstance): Promise<boolean> {
  * Makes an n8n with this package in it, as users get it: built, packed and installed. A line of
  * progress for each step.
  *
- * In: the folder for its data, the editor's port. Throws ExpectedError for what a person can mend.
+ * In: the folder for its data, the editor's port, the release (by default the one for this
+ * Node). Throws ExpectedError for what a person can mend.
  */
-export async function prepareInstance(folder: string, port: number): Promise<N8nInstance> {
-	const notice = await installNotice();
+export async function prepareInstance(
+	folder: string,
+	port: number,
+	release = n8nFor(process.versions.node),
+): Promise<N8nInstance> {
+	const notice = installNotice(release);
 	if (notice) console.log(notice);
 	const host = await step(
 		'Installing n8n',
-		async (progress) => await installN8n(progress),
+		async (progress) => await installN8n(progress, release),
 		({ version }) => `n8n ${version} is installed`,
 	);
 	const instance = new N8nInstance(host, folder, port);

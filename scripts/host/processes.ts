@@ -2,7 +2,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ExpectedError } from './errors';
 
 /**
@@ -52,7 +52,7 @@ process.once('exit', () => {
  */
 export function startGroup(command: string, args: string[], options: SpawnOptions): Group {
 	// Windows has no process groups, and does not tell a child that its parent is gone.
-	const leashed = command === process.execPath && !onWindows;
+	const leashed = basename(command) === 'node' && !onWindows;
 	const child = spawn(command, leashed ? ['--require', LEASH, ...args] : args, {
 		...options,
 		detached: !onWindows,

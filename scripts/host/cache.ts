@@ -1,0 +1,47 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withLock } from './lock';
+import type { Step } from './progress';
+
+const READY = '.ready';
+/** So that this project's .npmrc or a parent folder's has no say in what is installed. */
+const NPM_SETTINGS = 'audit=false\nfund=false\nupdate-notifier=false\n';
+
+/** Out: whether an install in this folder was finished. */
+export function isInstalled(folder: string): boolean {
+	return existsSync(join(folder, READY));
+}
+
+/**
+ * Makes sure that something is installed in a folder of the cache, once.
+ *
+ * In: the folder; what npm shall find in its package.json; the install itself, which gets the folder
+ * to work in. An install that was cut off is thrown away and done again; a second run at the same
+ * time waits for the first. What the install throws passes through.
+ */
+export async function installOnce(
+	folder: string,
+	manifest: object,
+	install: (workFolder: string) => Promise<void>,
+	step: Step,
+): Promise<void> {
+	if (isInstalled(folder)) return;
+	await withLock(
+		`${folder}.lock`,
+		async () => {
+			if (isInstalled(folder)) return;
+			const unfinished = `${folder}.unfinished`;
+			await rm(unfinished, { recursive: true, force: true });
+			await mkdir(unfinished, { recursive: true });
+			await writeFile(join(unfinished, 'package.json'), JSON.stringify(manifest, null, 2));
+			await writeFile(join(unfinished, '.npmrc'), NPM_SETTINGS);
+			await install(unfinished);
+			await writeFile(join(unfinished, READY), '');
+			await rm(folder, { recursive: true, force: true });
+			await rename(unfinished, folder);
+		},
+		() => step.update('waiting for another run that is installing it'),
+	);
+}

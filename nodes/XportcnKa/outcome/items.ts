@@ -1,14 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { withoutErrorKey } from '../../shared/errorKey';
 import type { Result } from './outcome';
-
-/**
- * The vendor's fields without one called `error`: n8n takes such a field for its own, replaces the
- * item by it or runs the node once more.
- */
-function withoutErrorKey({ error, ...fields }: IDataObject): IDataObject {
-	return error === undefined ? fields : { ...fields, vendorError: error };
-}
 
 /**
  * The item for one result, linked to the input item that asked.

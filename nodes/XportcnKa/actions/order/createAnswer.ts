@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
+import { normalizeOrderId } from '../../../shared/orderId';
 import { vendorText } from '../../../shared/vendorText';
 import type { Accepted } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import { englishFor, reasonIn } from '../../outcome/reasons';
 import { orderEntriesIn, orderIdOf, orderJson } from './orderFields';
-import { normalizeOrderId } from './orderIds';
 
 /**
  * The orders in an accepted create answer. Its shape is not public: an order number, an object with

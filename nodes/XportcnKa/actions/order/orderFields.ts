@@ -1,38 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withCny } from '../../../shared/amounts';
 import { isEmpty, isObject } from '../../../shared/json';
-import { fenToCny } from '../../../shared/money';
-import { normalizeOrderId } from './orderIds';
+import { normalizeOrderId } from '../../../shared/orderId';
 
 /**
  * The fields of one order. Their names are documented in Xportcn's push messages; that the list and
  * the details use the same ones is inferred, so nothing here relies on a field being there.
  */
-
-/**
- * Amounts in fen and the names of the CNY texts that are added beside them. The first four are
- * documented in push messages, the others in the preview; that they are fen in every answer is
- * inferred. Amounts by other names are left alone: some APIs of this family state yuan.
- */
-const CNY_FIELDS = {
-	totalAmount: 'totalCny',
-	productAmount: 'productCny',
-	shippingFee: 'shippingCny',
-	refundAmount: 'refundCny',
-	sumPayment: 'totalCny',
-	sumPaymentNoCarriage: 'productCny',
-	sumCarriage: 'shippingCny',
-	sumTotalPayment: 'totalPaymentCny',
-} as const;
-
-/** A copy of a vendor's object with each amount in fen also as a decimal CNY text. */
-export function withCny(fields: IDataObject): IDataObject {
-	const added = Object.entries(CNY_FIELDS).flatMap(([fenField, cnyField]) => {
-		const cny = fenToCny(fields[fenField]);
-		return cny === undefined ? [] : [[cnyField, cny] as const];
-	});
-	return { ...fields, ...Object.fromEntries(added) };
-}
 
 /** The order number in an order object: its own field, or that of a 1688-like tree (inferred). */
 export function orderIdOf(order: IDataObject): string | undefined {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parseLossless } from '../../../shared/losslessJson';
+import { normalizeOrderId } from '../../../shared/orderId';
 import { failed } from '../../outcome/outcome';
 import type { Ask, Prepared } from '../operation';
 import { unusable } from '../parameters';
@@ -26,21 +27,7 @@ export const orderIdProperty: INodeProperties = {
  * one inside a number is a typing mistake, not two orders.
  */
 const SEPARATORS = /[,，、;；\t\r\n]+/;
-const ORDER_ID = /^[1-9]\d{0,31}$/;
 const EXAMPLE = 'An order ID is a number of 19 digits such as 3300504350583134260';
-
-/**
- * An order id from an answer or an input as text. Undefined for what cannot be one, and for a
- * JavaScript number that has already lost digits.
- */
-export function normalizeOrderId(value: unknown): string | undefined {
-	if (typeof value === 'number')
-		return Number.isSafeInteger(value) && value > 0 ? String(value) : undefined;
-	if (typeof value === 'bigint') return value > 0n ? value.toString() : undefined;
-	if (typeof value !== 'string') return undefined;
-	const id = value.trim();
-	return ORDER_ID.test(id) ? id : undefined;
-}
 
 /**
  * The orders that one item names, each once.

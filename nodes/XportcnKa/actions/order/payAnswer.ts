@@ -1,11 +1,11 @@
 import type { Envelope } from '../../../shared/envelope';
 import { isObject } from '../../../shared/json';
+import { normalizeOrderId } from '../../../shared/orderId';
 import { vendorText } from '../../../shared/vendorText';
 import type { Accepted } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import { englishFor, reasonIn } from '../../outcome/reasons';
-import { normalizeOrderId } from './orderIds';
 
 const LOOK_FIRST = 'Look at the order in Xportcn before you pay it again.';
 

@@ -1,7 +1,7 @@
+import { withCny } from '../../../shared/amounts';
 import { endpoints } from '../../../shared/endpoints';
 import { succeeded } from '../../outcome/outcome';
 import type { Operation } from '../operation';
-import { withCny } from './orderFields';
 import { previewPurchase } from './previewAnswer';
 import { identifyPurchase, readPurchaseAsk } from './purchase';
 import type { PurchaseAsk } from './purchase';

@@ -1,0 +1,9 @@
+/** The market a message is about, and the number it has in a message (documented). */
+export const PLATFORM_NUMBERS = { '1688': 1, taobao: 0 } as const;
+
+export type Platform = keyof typeof PLATFORM_NUMBERS;
+
+/** Whether a message's `messagePlatform` is this one, as a number or as its digits. */
+export const isPlatform = (messagePlatform: unknown, platform: Platform): boolean =>
+	messagePlatform === PLATFORM_NUMBERS[platform] ||
+	messagePlatform === String(PLATFORM_NUMBERS[platform]);

@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { messageTypeOptions } from './messageTypes';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			"Xportcn does not know of this workflow by itself. Register it once by hand:<br>1. Copy the <b>Production URL</b> under <i>Webhook URLs</i> above. It must be an https address that the internet can reach.<br>2. If you set <i>Secret in URL</i> below, add <code>?secret=</code> and the secret to the end of the URL.<br>3. Activate this workflow.<br>4. In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: messageTypeOptions,
+		default: [],
+	},
+	{
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'options',
+		options: [
+			{ name: '1688', value: '1688' },
+			{ name: 'Both', value: 'both' },
+			{ name: 'Taobao', value: 'taobao' },
+		],
+		default: 'both',
+		description: 'Which market the order is from',
+	},
+	{
+		displayName: 'Secret in URL',
+		name: 'secretInUrl',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. 20 letters and digits of your own',
+		description:
+			"If set, only requests whose URL ends with '?secret=' and this text are accepted. Use letters and digits only.",
+	},
+	{
+		displayName: 'Drop Repeats',
+		name: 'dropRepeats',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a message that comes again starts no second run. Two messages are the same if they differ in nothing but the push time.',
+	},
+	{
+		displayName:
+			'Messages carry no signature, so whoever knows the URL can send one (<code>verified: false</code>). Read the order again with <b>Xportcn KA → Get</b> before you act on it.',
+		name: 'unverifiedNotice',
+		type: 'notice',
+		default: '',
+	},
+];

@@ -1,0 +1,100 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { messageJson } from './item';
+import { readMessage } from './message';
+import type { Message } from './message';
+import { ANY_TYPE } from './messageTypes';
+import { isPlatform } from './platforms';
+import type { Platform } from './platforms';
+import { claim, keyOf } from './repeats';
+import { carriesSecret } from './secret';
+
+/** Name of the webhook that messages come to. The other one takes what can only be a Verify call. */
+export const MESSAGES = 'default';
+
+/** Query parameter that carries the secret. */
+const SECRET_PARAMETER = 'secret';
+
+/** 200 without a run. */
+const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
+
+/**
+ * Answers one request to the trigger's URL, and says whether it starts a run.
+ *
+ * Xportcn waits 1000 ms for a 200, and pushes again up to five times, half an hour apart, when it
+ * gets none (documented). Nothing here takes long: no request is made, no credential read. The 200
+ * for a message is left to n8n, which sends it when the run is recorded in its database, and not
+ * sent here at once: then n8n could die between the two, and a message that Xportcn takes for
+ * delivered would be lost. Should a busy n8n ever need longer than 1000 ms, Xportcn pushes the
+ * message again, and the repeat is dropped.
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const receivedAt = Date.now();
+	const secret = String(this.getNodeParameter('secretInUrl', '') ?? '').trim();
+	if (!carriesSecret(secret, (this.getQueryData() as Record<string, unknown>)[SECRET_PARAMETER])) {
+		return refuse(this, 401, 'The secret is missing in the URL, or it is another one');
+	}
+	if (this.getWebhookName() !== MESSAGES) return ACKNOWLEDGED;
+
+	const raw = this.getRequestObject().rawBody?.toString('utf8') ?? '';
+	const reading = readMessage(raw);
+	if (reading.kind === 'noMessage') {
+		// the Verify call: what it sends is not documented, so anything that is no message passes for it
+		if (raw !== '') log(this, `answered 200 to a request that is no message (${sizeOf(raw)})`);
+		return ACKNOWLEDGED;
+	}
+	if (reading.kind === 'unreadable') {
+		// No 200: that would end it, and nobody would ever hear of the message. Pushed again, it may
+		// come whole; if not, Xportcn gives up by itself after five retries.
+		log(this, `refused a message: ${reading.reason} (${sizeOf(raw)})`);
+		return refuse(this, 400, 'The message cannot be read');
+	}
+
+	const { message } = reading;
+	if (!isWanted(this, message)) return ACKNOWLEDGED;
+	if (isWatchedForRepeats(this)) {
+		const verdict = await claimFor(this, message);
+		if (verdict === 'repeat') return ACKNOWLEDGED;
+		// a 200 would promise a run that is not on record yet
+		if (verdict === 'undecided') return refuse(this, 503, 'The message is being recorded');
+	}
+	return { ...ACKNOWLEDGED, workflowData: [[{ json: messageJson(message, receivedAt) }]] };
+}
+
+function isWanted(context: IWebhookFunctions, { messageType, messagePlatform }: Message): boolean {
+	const types = context.getNodeParameter('events', []) as string[];
+	const platform = context.getNodeParameter('platform', 'both') as Platform | 'both';
+	return (
+		(types.includes(ANY_TYPE) || types.includes(messageType)) &&
+		(platform === 'both' || isPlatform(messagePlatform, platform))
+	);
+}
+
+/** While somebody listens for a test event in the editor, a message may come as often as they like. */
+const isWatchedForRepeats = (context: IWebhookFunctions): boolean =>
+	context.getMode() !== 'manual' && context.getNodeParameter('dropRepeats', true) === true;
+
+const claimFor = async (context: IWebhookFunctions, message: Message) =>
+	await claim(
+		keyOf(message),
+		JSON.stringify([context.getWorkflow().id, context.getNode().id]),
+		context.getWorkflowStaticData('node'),
+		context.getResponseObject(),
+	);
+
+/** Answers a request here and now, so that n8n neither answers it nor starts a run. */
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.statusCode = status;
+	response.end(reason);
+	return { noWebhookResponse: true };
+}
+
+/** Never the text itself: anybody can send one. */
+const sizeOf = (raw: string): string => `${raw.length} characters`;
+
+function log(context: IWebhookFunctions, what: string): void {
+	context.logger.warn(`${context.getNode().name}: ${what}`, {
+		workflowId: context.getWorkflow().id,
+	});
+}

@@ -9,3 +9,9 @@ export const ANSWER_SAMPLES: Readonly<Record<'pay' | 'preview', Buffer>> = {
 	pay: read('pay.answer.json'),
 	preview: read('preview.answer.json'),
 };
+
+/** Two of the vendor's documented messages, byte for byte. */
+export const MESSAGE_SAMPLES: Readonly<Record<'created' | 'paid', Buffer>> = {
+	created: read('message.created.json'),
+	paid: read('message.paid.json'),
+};

@@ -74,7 +74,8 @@ export async function claim(
 	// two at the same moment: the second waits for what becomes of the first
 	await memory.pending.get(key)?.closed;
 	settle(memory);
-	memory.done = lastOf(new Set([...keysIn(staticData.seen), ...memory.done]));
+	// this process's own first, oldest first; whatever else is there, another process has added
+	memory.done = lastOf(new Set([...memory.done, ...keysIn(staticData.seen)]));
 	if (memory.done.has(key)) return 'repeat';
 	if (memory.pending.has(key)) return 'undecided';
 

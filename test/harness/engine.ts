@@ -23,6 +23,7 @@ import type {
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
 import { HttpRequestStub } from './httpRequestNode';
@@ -39,12 +40,14 @@ const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': new NoOp(),
 	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
+	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
 	// the name n8n gives the clone of a node that an AI agent uses
 	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
 };
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = { xportcnApi: new XportcnApi() };
 
-const nodeTypesOf = (types: Record<string, INodeType | IVersionedNodeType>): INodeTypes => ({
+/** Node types by their full names, as n8n looks them up. */
+export const nodeTypesOf = (types: Record<string, INodeType | IVersionedNodeType>): INodeTypes => ({
 	getByName: (type) => types[type],
 	getByNameAndVersion(type, version) {
 		if (!types[type]) throw new UnrecognizedNodeTypeError('test', type);
@@ -53,7 +56,8 @@ const nodeTypesOf = (types: Record<string, INodeType | IVersionedNodeType>): INo
 	getKnownTypes: () => ({}),
 });
 
-const additionalDataFor = (credentials: CredentialData, hooks?: ExecutionLifecycleHooks) =>
+/** What n8n's server hands to the engine, as far as it is needed here. */
+export const additionalDataFor = (credentials: CredentialData, hooks?: ExecutionLifecycleHooks) =>
 	({
 		executionId: '1',
 		credentialsHelper: new TestCredentialsHelper(CREDENTIAL_TYPES, credentials),

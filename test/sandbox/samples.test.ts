@@ -15,6 +15,12 @@ const PREVIEW_REQUEST_TEXT = `{"flow":"fenxiaonew",
 const PREVIEW_ANSWER = `{"requestId":"a4ad5d30dd2e45adbf0569ed4b44ae6e","code":200,"developId":"1023561483696472887","msg":"成功",
  "data":[{"sumCarriage":600,"sumPayment":6400,"sumTotalPayment":6561,"sumPaymentNoCarriage":5800,
    "orderItemTOList":[{"amount":5800,"message":null,"finalUnitPrice":2900,"specId":"530ad00177264564503ec3b848650652","skuId":5736673805656,"offerId":889512351602,"openOfferId":"+vIWvlcT2JMpWVABRdm+WQ=="}]}]}`;
+const CREATED_MESSAGE = String.raw`{"messageType":"ORDER_CREATE",
+ "messageBody":"{\"orderId\":\"3305075341149134260\",\"orderNo\":\"PO202605200001\",\"orderStatus\":\"WAITING_FOR_PAYMENT\",\"payStatus\":1,\"totalAmount\":10000,\"shippingFee\":500,\"productAmount\":9500,\"refundAmount\":0,\"refundStatus\":null,\"closeReason\":null,\"tbCreateTime\":\"2026-05-20 15:40:00\",\"payTime\":null}",
+ "messagePlatform":1,"timestamp":"1779263269913"}`;
+const PAID_MESSAGE = String.raw`{"messageType":"ORDER_PAY_SUCCESS",
+ "messageBody":"{\"orderId\":\"3305075341149134260\",\"orderNo\":\"PO202605200001\",\"orderStatus\":\"WAITING_FOR_SENT\",\"payStatus\":2,\"totalAmount\":10000,\"shippingFee\":500,\"productAmount\":9500,\"refundAmount\":0,\"refundStatus\":null,\"closeReason\":null,\"tbCreateTime\":\"2026-05-20 15:40:00\",\"payTime\":\"2026-05-20 15:41:00\"}",
+ "messagePlatform":1,"timestamp":"1779263269913"}`;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -28,6 +34,8 @@ test.each([
 	['pay.answer', PAY_ANSWER],
 	['preview.request', PREVIEW_REQUEST_TEXT],
 	['preview.answer', PREVIEW_ANSWER],
+	['message.created', CREATED_MESSAGE],
+	['message.paid', PAID_MESSAGE],
 ])('the file %s.json is the documented sample, byte for byte', (name, text) => {
 	const file = join(__dirname, '../../sandbox/samples', `${name}.json`);
 	expect(readFileSync(file).equals(Buffer.from(text))).toBe(true);

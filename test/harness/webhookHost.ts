@@ -1,0 +1,207 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import 'reflect-metadata';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios from 'axios';
+import { HookContext, WebhookContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeType,
+	IWebhookData,
+	IWebhookDescription,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { pause } from '../../sandbox/clock';
+import { additionalDataFor, nodeTypesOf } from './engine';
+
+const TYPE = 'n8n-nodes-xportcn.xportcnKaTrigger';
+
+export interface Call {
+	method?: string;
+	/** Behind the question mark of the URL. */
+	query?: string;
+	contentType?: string;
+	/** How long the caller waits, ms; then it hangs up. */
+	timeout?: number;
+}
+
+/**
+ * n8n's server as far as a webhook goes, around a trigger node and n8n-core's own WebhookContext:
+ * requests and responses are real ones. The order of its steps (parse the body, call the node, record
+ * the run, save the static data, answer) is that of `webhooks/webhook-helpers.js` and
+ * `live-webhooks.js` in n8n 2.8.4 and 2.41.0.
+ */
+export class WebhookHost {
+	/** The items that runs were started with, in the order they were recorded. */
+	readonly started: IDataObject[] = [];
+	/** What the node logged as a warning. */
+	readonly logged: string[] = [];
+	/** How a run is recorded; it may take its time, or fail. */
+	record: () => Promise<void> = async () => {};
+	mode: WorkflowExecuteMode = 'webhook';
+	parameters: IDataObject = {};
+
+	private readonly server = createServer((request, response) => {
+		void this.serve(request, response);
+	});
+
+	/**
+	 * @param database where the static data is kept; hosts that share it are processes of one n8n
+	 */
+	constructor(
+		private readonly trigger: INodeType,
+		readonly database: { staticData: string } = { staticData: '{}' },
+	) {}
+
+	async start(): Promise<void> {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook`;
+	}
+
+	/** Sends a request to the trigger's URL. Status and text of the answer. */
+	async call(
+		body?: string | Buffer,
+		{ method = 'POST', query = '', contentType = 'application/json', timeout }: Call = {},
+	): Promise<{ status: number; text: string }> {
+		const { status, data } = await axios.request<string>({
+			url: query === '' ? this.url : `${this.url}?${query}`,
+			method,
+			data: body,
+			timeout,
+			headers: body === undefined ? {} : { 'content-type': contentType },
+			validateStatus: () => true,
+			transformRequest: (data: string) => data,
+			transformResponse: (data: string) => data,
+		});
+		return { status, text: data };
+	}
+
+	/** What `checkExists`, `create` or `delete` says when the workflow is switched on or off. */
+	async lifecycle(method: 'checkExists' | 'create' | 'delete'): Promise<boolean | undefined> {
+		const workflow = this.workflow();
+		const context = new HookContext(
+			workflow,
+			this.nodeIn(workflow),
+			additionalDataFor({}),
+			'trigger',
+			'activate',
+			this.webhookData('POST') as IWebhookData,
+		);
+		return await this.trigger.webhookMethods?.default?.[method]?.call(context);
+	}
+
+	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const rawBody = Buffer.concat(await request.toArray());
+		const isJson = request.headers['content-type'] === 'application/json';
+		const body = isJson && rawBody.length > 0 ? jsonIn(rawBody) : {};
+		if (body === undefined) return answer(response, 422, 'Failed to parse request body');
+
+		const webhookData = this.webhookData(request.method ?? '');
+		if (!webhookData) return answer(response, 404, 'This webhook is not registered');
+		const { searchParams } = new URL(request.url ?? '', this.url);
+		const query = Object.fromEntries(
+			[...new Set(searchParams.keys())].map((name) => {
+				const values = searchParams.getAll(name);
+				return [name, values.length === 1 ? values[0] : values];
+			}),
+		);
+		const workflow = this.workflow();
+		const context = new WebhookContext(
+			workflow,
+			this.nodeIn(workflow),
+			{
+				...additionalDataFor({}),
+				httpRequest: Object.assign(request, { body, rawBody, query, params: {} }),
+				httpResponse: response,
+			} as unknown as IWorkflowExecuteAdditionalData,
+			this.mode,
+			webhookData as IWebhookData,
+			[],
+			null,
+		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (message: string) => this.logged.push(message) },
+		});
+		const result = await this.trigger.webhook?.call(context);
+		if (!result || result.noWebhookResponse) return await this.save(workflow);
+
+		const { workflowData, webhookResponse } = result;
+		if (workflowData !== undefined) {
+			try {
+				await this.record();
+			} catch {
+				return answer(response, 500, 'There was a problem executing the workflow');
+			}
+			this.started.push(...workflowData.flat().map(({ json }) => json));
+		}
+		await this.save(workflow);
+		const { responseData = 'firstEntryJson' } = webhookData.webhookDescription;
+		answer(
+			response,
+			200,
+			workflowData === undefined ? webhookResponse : responseData || webhookResponse,
+		);
+	}
+
+	/** The workflow as n8n loads it for each request anew. */
+	private workflow(): Workflow {
+		const node: INode = {
+			id: 'trigger-id',
+			name: 'Trigger',
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters as INode['parameters'],
+			webhookId: 'webhook-id',
+		};
+		return new Workflow({
+			id: 'workflow-id',
+			nodes: [structuredClone(node)],
+			connections: {},
+			active: true,
+			nodeTypes: nodeTypesOf({ [TYPE]: this.trigger }),
+			staticData: JSON.parse(this.database.staticData) as IDataObject,
+		});
+	}
+
+	private nodeIn = (workflow: Workflow): INode => workflow.getNode('Trigger') as INode;
+
+	private async save({ staticData }: Workflow): Promise<void> {
+		if (staticData.__dataChanged !== true) return;
+		const text = JSON.stringify(staticData);
+		await pause(0);
+		this.database.staticData = text;
+	}
+
+	private webhookData(method: string): { webhookDescription: IWebhookDescription } | undefined {
+		const { webhooks = [] } = this.trigger.description;
+		const webhookDescription = webhooks.find(({ httpMethod }) => httpMethod === method);
+		return webhookDescription && { webhookDescription };
+	}
+}
+
+function jsonIn(body: Buffer): IDataObject | undefined {
+	try {
+		return JSON.parse(body.toString()) as IDataObject;
+	} catch {
+		return undefined;
+	}
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+	response.statusCode = status;
+	response.end(text);
+}

@@ -1,0 +1,295 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
+import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
+import { pause } from '../../sandbox/clock';
+import { MESSAGE_SAMPLES } from '../../sandbox/samples';
+import { messageText, useTrigger } from '../harness/triggerScene';
+
+const scene = useTrigger();
+const OK = { status: 200, text: 'OK' };
+/** What nothing may have happened looks like. */
+const expectNoRun = () => expect(scene.host.started).toEqual([]);
+
+describe('A documented message', () => {
+	it('is acknowledged and starts one run, with all its fields', async () => {
+		const raw = MESSAGE_SAMPLES.paid.toString();
+		const before = Date.now();
+		expect(await scene.host.call(raw)).toEqual(OK);
+
+		const body = {
+			orderId: '3305075341149134260',
+			orderNo: 'PO202605200001',
+			orderStatus: 'WAITING_FOR_SENT',
+			payStatus: 2,
+			totalAmount: 10000,
+			shippingFee: 500,
+			productAmount: 9500,
+			refundAmount: 0,
+			refundStatus: null,
+			closeReason: null,
+			tbCreateTime: '2026-05-20 15:40:00',
+			payTime: '2026-05-20 15:41:00',
+		};
+		expect(scene.host.started).toEqual([
+			{
+				...body,
+				totalCny: '100.00',
+				shippingCny: '5.00',
+				productCny: '95.00',
+				refundCny: '0.00',
+				tbCreateTimeIso: '2026-05-20T15:40:00+08:00',
+				payTimeIso: '2026-05-20T15:41:00+08:00',
+				messageType: 'ORDER_PAY_SUCCESS',
+				messagePlatform: 1,
+				timestamp: '1779263269913',
+				messageBody: body,
+				pushedAt: '2026-05-20T07:47:49.913Z',
+				receivedAt: expect.any(String),
+				verified: false,
+				rawMessage: raw,
+			},
+		]);
+		const receivedAt = Date.parse(scene.host.started[0].receivedAt as string);
+		expect(receivedAt).toBeGreaterThanOrEqual(before);
+		expect(receivedAt).toBeLessThanOrEqual(Date.now());
+		expect(scene.host.logged).toEqual([]);
+	});
+
+	it('is answered only when its run is on record', async () => {
+		const steps: string[] = [];
+		let recorded = () => {};
+		scene.host.record = async () =>
+			await new Promise((resolve) => {
+				steps.push('recording');
+				recorded = () => {
+					steps.push('recorded');
+					resolve();
+				};
+			});
+		const answer = scene.host.call(messageText()).then(() => steps.push('answered'));
+		while (steps.length === 0) await pause(1);
+		recorded();
+		await answer;
+		expect(steps).toEqual(['recording', 'recorded', 'answered']);
+	});
+
+	it('is not acknowledged when its run cannot be recorded', async () => {
+		scene.host.record = async () => await Promise.reject(new Error('database is locked'));
+		expect((await scene.host.call(messageText())).status).toBe(500);
+		expectNoRun();
+	});
+});
+
+describe('Trigger On', () => {
+	const push = async (...types: string[]) => {
+		for (const type of types) expect(await scene.host.call(messageText(type))).toEqual(OK);
+		return scene.host.started.map(({ messageType }) => messageType);
+	};
+	const ALL = messageTypes.map(({ messageType }) => messageType);
+
+	it.each(ALL)('%s lets its own messages through, and acknowledges the others', async (type) => {
+		scene.host.parameters = { events: [type] };
+		expect(await push(...ALL)).toEqual([type]);
+	});
+
+	it('takes several types', async () => {
+		scene.host.parameters = { events: ['ORDER_CREATE', 'ORDER_CANCEL'] };
+		expect(await push(...ALL)).toEqual(['ORDER_CREATE', 'ORDER_CANCEL']);
+	});
+
+	it('Any takes every type, known or not', async () => {
+		expect(await push(...ALL, 'SOMETHING_NEW')).toEqual([...ALL, 'SOMETHING_NEW']);
+	});
+
+	it('takes a type that is not in the list, given by an expression', async () => {
+		scene.host.parameters = { events: ['SOMETHING_NEW'] };
+		expect(await push('ORDER_CREATE', 'SOMETHING_NEW')).toEqual(['SOMETHING_NEW']);
+	});
+
+	it('starts nothing when nothing is chosen', async () => {
+		scene.host.parameters = {};
+		expect(await push(...ALL)).toEqual([]);
+	});
+});
+
+describe('Platform', () => {
+	it.each([
+		['both', [0, 1, 2, null]],
+		['1688', [1]],
+		['taobao', [0]],
+	])('%s', async (platform, expected) => {
+		scene.host.parameters = { events: ['*'], platform };
+		for (const messagePlatform of [0, 1, 2, null]) {
+			const message = messageText('ORDER_CREATE', { orderId: '1' }, { messagePlatform });
+			expect(await scene.host.call(message)).toEqual(OK);
+		}
+		expect(scene.host.started.map(({ messagePlatform }) => messagePlatform)).toEqual(expected);
+	});
+
+	it('adds CNY amounts on 1688 only: those of Taobao messages are not documented', async () => {
+		for (const messagePlatform of [0, 1]) {
+			await scene.host.call(messageText('A', { totalAmount: 6400 }, { messagePlatform }));
+		}
+		expect(scene.host.started.map(({ totalAmount, totalCny }) => [totalAmount, totalCny])).toEqual([
+			[6400, undefined],
+			[6400, '64.00'],
+		]);
+	});
+});
+
+describe('The Verify call', () => {
+	it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])(
+		'by %s without a body gets 200 and starts nothing',
+		async (method) => {
+			const { status } = await scene.host.call(undefined, { method });
+			expect(status).toBe(200);
+			expectNoRun();
+			expect(scene.host.logged).toEqual([]);
+		},
+	);
+
+	it.each([
+		['an empty object', '{}', 'application/json'],
+		['an object', '{"verify":true}', 'application/json'],
+		['a list', '[]', 'application/json'],
+		['null', 'null', 'application/json'],
+		['a type without a body', '{"messageType":"ORDER_CREATE"}', 'application/json'],
+		['an empty message body', '{"messageType":"T","messageBody":""}', 'application/json'],
+		['a body without a type', '{"messageBody":"{}"}', 'application/json'],
+		['text', 'verify', 'text/plain'],
+		['a form', 'a=1&b=2', 'application/x-www-form-urlencoded'],
+		['bytes', Buffer.from([0xff, 0, 0x80]), 'application/octet-stream'],
+	])('with %s gets 200, starts nothing, and leaves a note', async (_name, body, contentType) => {
+		expect(await scene.host.call(body, { contentType })).toEqual(OK);
+		expectNoRun();
+		expect(scene.host.logged).toEqual([
+			expect.stringMatching(/^Trigger: answered 200 to a request that is no message \(\d+ ch/),
+		]);
+	});
+
+	it('by PUT starts nothing even with a message: messages come by POST', async () => {
+		expect((await scene.host.call(messageText(), { method: 'PUT' })).status).toBe(200);
+		expectNoRun();
+	});
+});
+
+describe('A message that cannot be read', () => {
+	const whole = messageText();
+	it.each([
+		['cut off', whole.slice(0, -10), 'text/plain', 'the message is not JSON'],
+		['whose body is cut off', whole.replace('}"', '"'), 'application/json', 'messageBody is not'],
+		[
+			'whose body is text',
+			'{"messageType":"T","messageBody":"hello"}',
+			'application/json',
+			'messageBody is not JSON',
+		],
+		[
+			'nested without end',
+			JSON.stringify({ messageType: 'T', messageBody: '['.repeat(5000) + ']'.repeat(5000) }),
+			'application/json',
+			'messageBody is not JSON',
+		],
+	])('(%s) gets 400, is logged, and starts nothing', async (_name, text, contentType, reason) => {
+		const { status } = await scene.host.call(text, { contentType });
+		expect(status).toBe(400);
+		expectNoRun();
+		expect(scene.host.logged).toHaveLength(1);
+		expect(scene.host.logged[0]).toContain(`Trigger: refused a message: ${reason}`);
+	});
+
+	it('is not remembered: whole, it starts its run', async () => {
+		await scene.host.call(whole.slice(0, -10), { contentType: 'text/plain' });
+		expect(await scene.host.call(whole)).toEqual(OK);
+		expect(scene.host.started).toHaveLength(1);
+	});
+
+	it('never gets its text into the log', async () => {
+		await scene.host.call('{"messageType":"T","messageBody":"{no \\n json", sneaky', {
+			contentType: 'text/plain',
+		});
+		expect(scene.host.logged.join()).not.toContain('sneaky');
+	});
+});
+
+describe('Secret in URL', () => {
+	beforeEach(() => {
+		scene.host.parameters = { events: ['*'], secretInUrl: 'open-sesame' };
+	});
+
+	it.each([
+		['none', ''],
+		['an empty one', 'secret='],
+		['another one', 'secret=open-sesamE'],
+		['a part of it', 'secret=open'],
+		['more than it', 'secret=open-sesame1'],
+		['two', 'secret=open-sesame&secret=open-sesame'],
+		['it under another name', 'Secret=open-sesame'],
+	])('%s: 401, and no run', async (_name, query) => {
+		for (const method of ['POST', 'GET']) {
+			const { status, text } = await scene.host.call(messageText(), { method, query });
+			expect([status, text]).toEqual([
+				401,
+				'The secret is missing in the URL, or it is another one',
+			]);
+		}
+		expectNoRun();
+		expect(scene.host.database.staticData).toBe('{}');
+	});
+
+	it('the right one: 200, also beside other parameters, and it is in no item', async () => {
+		expect(await scene.host.call(messageText(), { query: 'a=1&secret=open-sesame' })).toEqual(OK);
+		expect(
+			await scene.host.call(undefined, { method: 'GET', query: 'secret=open-sesame' }),
+		).toEqual(OK);
+		expect(scene.host.started).toHaveLength(1);
+		expect(JSON.stringify(scene.host.started)).not.toContain('sesame');
+	});
+
+	it('not set: what the URL carries does not matter', async () => {
+		scene.host.parameters = { events: ['*'], secretInUrl: '  ' };
+		expect(await scene.host.call(messageText(), { query: 'secret=x' })).toEqual(OK);
+	});
+});
+
+describe('Switching the workflow on and off', () => {
+	it.each(['checkExists', 'create', 'delete'] as const)('%s has nothing to do', async (method) => {
+		expect(await scene.host.lifecycle(method)).toBe(true);
+		expect(scene.host.database.staticData).toBe('{}');
+	});
+});
+
+describe('The panel', () => {
+	const { description } = new XportcnKaTrigger();
+	const property = (name: string) =>
+		description.properties.find((each) => each.name === name) as INodeProperties;
+	const options = () => property('events').options as unknown as IDataObject[];
+
+	it('says step by step how the URL is registered by hand', () => {
+		const steps = property('registrationNotice').displayName;
+		for (const word of ['Production URL', '?secret=', 'Activate', 'callback URL', 'Verify', 'Save'])
+			expect(steps).toContain(word);
+	});
+
+	it('shows one URL, that of messages', () => {
+		const shown = description.webhooks?.filter(({ ndvHideUrl }) => ndvHideUrl !== true);
+		expect(shown).toMatchObject([{ name: 'default', httpMethod: 'POST', path: 'webhook' }]);
+	});
+
+	it('lists every type and says of the inferred ones that they are', () => {
+		expect(options()).toHaveLength(messageTypes.length + 1);
+		for (const { messageType, name, provenance } of messageTypes) {
+			const option = options().find(({ value }) => value === messageType);
+			expect(option?.name).toBe(provenance === 'inferred' ? `${name} (Inferred)` : name);
+		}
+		expect(messageTypes.filter(({ provenance }) => provenance === 'documented')).toHaveLength(5);
+	});
+
+	it('drops repeats and takes both platforms unless told otherwise, and is in English', () => {
+		expect(property('dropRepeats').default).toBe(true);
+		expect(property('platform').default).toBe('both');
+		expect(property('events').description).toBeUndefined();
+		expect(JSON.stringify(description)).not.toMatch(/[一-鿿]/);
+	});
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseLossless } from '../../nodes/shared/losslessJson';
+import { messageJson } from '../../nodes/XportcnKaTrigger/item';
+import { readMessage } from '../../nodes/XportcnKaTrigger/message';
+import type { Message } from '../../nodes/XportcnKaTrigger/message';
+import { keyOf } from '../../nodes/XportcnKaTrigger/repeats';
+
+const ID = '3305075341149134260';
+
+function messageIn(text: string): Message {
+	const reading = readMessage(text);
+	if (reading.kind !== 'message') throw new Error(`this is ${reading.kind}`);
+	return reading.message;
+}
+
+const itemFor = (text: string): IDataObject => messageJson(messageIn(text), 0);
+
+/** A message around the text of a body. */
+const around = (bodyText: string, more: object = {}): string =>
+	JSON.stringify({
+		messageType: 'ORDER_CREATE',
+		messageBody: bodyText,
+		messagePlatform: 1,
+		...more,
+	});
+
+describe('readMessage', () => {
+	it('throws at no text', () => {
+		const almost = fc
+			.tuple(fc.json(), fc.nat(), fc.string())
+			.map(([json, at, text]) => around(json).slice(0, at) + text);
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.json(), almost), (text) => {
+				const reading = readMessage(text);
+				if (reading.kind === 'message') messageJson(reading.message, 0);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('reads whatever JSON stands in any of the fields, and makes an item of it', () => {
+		const value = fc.jsonValue();
+		fc.assert(
+			fc.property(value, value, value, (messageBody, messagePlatform, timestamp) => {
+				const reading = readMessage(
+					JSON.stringify({ messageType: 'T', messageBody, messagePlatform, timestamp }),
+				);
+				if (reading.kind === 'message') messageJson(reading.message, 0);
+			}),
+		);
+	});
+
+	it('makes an item of a platform and a push time that cannot be turned into text', () => {
+		const odd = { toString: 1, valueOf: 1 };
+		expect(itemFor(around('{"totalAmount":1}', { messagePlatform: odd, timestamp: odd }))).toEqual(
+			expect.objectContaining({ messagePlatform: odd, timestamp: odd, pushedAt: null }),
+		);
+	});
+
+	it('takes a body that is an object already', () => {
+		expect(itemFor(`{"messageType":"T","messageBody":{"orderId":${ID}}}`)).toMatchObject({
+			orderId: ID,
+			messageBody: { orderId: ID },
+		});
+	});
+});
+
+describe('messageJson', () => {
+	it('keeps every digit of every number, in the body and around it', () => {
+		const digits = fc.bigInt({ min: 10n ** 15n, max: 10n ** 22n }).map(String);
+		fc.assert(
+			fc.property(digits, digits, (inside, outside) => {
+				const raw = around(`{"orderId":${inside},"deep":[{"id":${inside}}]}`).replace(
+					'"messagePlatform":1',
+					`"messagePlatform":1,"messageId":${outside}`,
+				);
+				const item = itemFor(raw);
+				expect(item.orderId).toBe(inside);
+				expect(String((item.deep as IDataObject[])[0].id)).toBe(inside);
+				expect(String(item.messageId)).toBe(outside);
+				expect(item.rawMessage).toBe(raw);
+			}),
+		);
+	});
+
+	it('loses no field of a body, whatever its name, and gives every free name its value', () => {
+		const added = new Set(Object.keys(itemFor(around('{"orderId":"1"}'))).concat('error'));
+		const names = fc.oneof(
+			fc.string(),
+			fc.constantFrom(...added, '__proto__', 'constructor', 'toString', 'totalCny'),
+		);
+		fc.assert(
+			fc.property(fc.dictionary(names, fc.jsonValue()), (body) => {
+				const bodyText = JSON.stringify(body);
+				const parsed = parseLossless(bodyText);
+				const item = itemFor(around(bodyText));
+				expect(JSON.stringify(item.messageBody)).toBe(JSON.stringify(parsed));
+				const taken = new Set([...added, 'totalCny', 'vendorError']);
+				for (const name of Object.keys(body).filter((each) => !taken.has(each))) {
+					expect(Object.keys(item)).toContain(name);
+					expect(Object.getOwnPropertyDescriptor(item, name)?.value).toEqual(
+						Object.getOwnPropertyDescriptor(parsed, name)?.value,
+					);
+				}
+			}),
+		);
+	});
+
+	it("lets the message's own fields and the added ones win over the body's, which stay below", () => {
+		const body = { messageType: 'mine', timestamp: 'mine', verified: true, totalAmount: 1 };
+		const item = itemFor(around(JSON.stringify({ ...body, totalCny: 'mine' })));
+		expect(item).toMatchObject({
+			messageType: 'ORDER_CREATE',
+			verified: false,
+			totalCny: '0.01',
+			messageBody: { ...body, totalCny: 'mine' },
+		});
+	});
+
+	it('never makes an item that n8n takes for an error of its own', () => {
+		const item = itemFor(around('{"error":"x"}', { error: 'y' }));
+		expect(item.error).toBeUndefined();
+		expect(item).toMatchObject({ vendorError: 'y', messageBody: { error: 'x' } });
+	});
+
+	it.each([
+		['a list', '[1]', [1]],
+		['a number', '7', 7],
+		['nothing', 'null', null],
+	])('keeps a body that is %s', (_name, bodyText, messageBody) => {
+		expect(itemFor(around(bodyText))).toMatchObject({ messageType: 'ORDER_CREATE', messageBody });
+	});
+
+	it('makes text of an order number that came as a small number', () => {
+		expect(itemFor(around('{"orderId":1234567890123}')).orderId).toBe('1234567890123');
+		expect(itemFor(around('{"orderId":"not a number"}')).orderId).toBe('not a number');
+		expect(itemFor(around('{"refundId":"TQ1"}'))).not.toHaveProperty('orderId');
+	});
+
+	it.each([
+		['"2026-05-20 15:40:00"', '2026-05-20T15:40:00+08:00'],
+		['"2026-13-20 15:40:00"', undefined],
+		['"2026-05-20 25:40:00"', undefined],
+		['"2026-05-20"', undefined],
+		['"about 2026-05-20 15:40:00"', undefined],
+		['1779263269913', undefined],
+		['null', undefined],
+	])('the time %s as ISO 8601: %s', (value, iso) => {
+		expect(itemFor(around(`{"anyTime":${value}}`)).anyTimeIso).toBe(iso);
+	});
+
+	it.each([
+		['"1779263269913"', '2026-05-20T07:47:49.913Z'],
+		['1779263269913', '2026-05-20T07:47:49.913Z'],
+		['"1779263269"', null],
+		['"soon"', null],
+		['null', null],
+	])('the push time %s: %s', (timestamp, pushedAt) => {
+		expect(itemFor(around('{"a":1}', { timestamp: JSON.parse(timestamp) })).pushedAt).toBe(
+			pushedAt,
+		);
+	});
+});
+
+describe('keyOf', () => {
+	it('tells messages apart by type, platform and body, and by nothing else', () => {
+		const message = fc.record({
+			messageType: fc.constantFrom('A', 'B'),
+			messagePlatform: fc.constantFrom(0, 1),
+			messageBody: fc.constantFrom('{"a":1}', '{"a":2}', '{"b":1}'),
+			timestamp: fc.constantFrom('1', '2'),
+		});
+		fc.assert(
+			fc.property(message, message, (one, other) => {
+				const areTheSame =
+					JSON.stringify({ ...one, timestamp: '' }) === JSON.stringify({ ...other, timestamp: '' });
+				const keys = [one, other].map((each) => keyOf(messageIn(JSON.stringify(each))));
+				expect(keys[0] === keys[1]).toBe(areTheSame);
+				expect(keys[0]).toHaveLength(12);
+			}),
+		);
+	});
+});

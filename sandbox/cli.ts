@@ -55,6 +55,7 @@ function greeting({ baseUrl, controlUrl, keys, orders, account }: Sandbox): stri
 Control (not signed): ${controlUrl}
   curl ${controlUrl}
   curl ${controlUrl}/orders ${json} -d '{"count":5,"totalAmount":6400}'
+  curl -X PUT ${controlUrl}/push ${json} -d '{"url":"http://127.0.0.1:5678/webhook/..."}'
   curl ${controlUrl}/faults ${json} -d '{"kind":"reset","when":"after","on":"pay"}'
 
 Ctrl-C stops it.`;

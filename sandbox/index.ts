@@ -12,6 +12,9 @@ export { DEMO_KEYS, type SandboxKeys } from './keys';
 export { Ledger, type LedgerEntry } from './ledger';
 export { OrderBook } from './orders';
 export type { NewOrder, Order, OrderChange, OrderStatus, Parcel } from './orders';
+export { MESSAGE_TYPES, type MessageContent, type Platform } from './push/messages';
+export { PushLog, type Attempt, type Push, type PushSummary } from './push/pushLog';
+export { Pusher, type Burst, type PushOptions } from './push/pusher';
 export { RequestLog, type LoggedRequest } from './requestLog';
 export { DEFAULT_BALANCE_FEN, type SandboxOptions, type Settings } from './world';
 
@@ -49,6 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		controlUrl: `${address}/control`,
 		stop: async () => {
 			world.abandonRequests();
+			world.push.close();
 			await server.close();
 		},
 	});

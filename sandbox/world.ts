@@ -3,6 +3,7 @@ import { FundsAccount } from './funds';
 import { DEMO_KEYS, type SandboxKeys } from './keys';
 import { Ledger } from './ledger';
 import { OrderBook } from './orders';
+import { Pusher } from './push/pusher';
 import { RequestLog } from './requestLog';
 import type { TimestampUnit } from './signature';
 
@@ -48,6 +49,7 @@ export class World implements Settings {
 	readonly keys: SandboxKeys;
 	readonly orders: OrderBook;
 	readonly account: FundsAccount;
+	readonly push: Pusher;
 	readonly ledger = new Ledger();
 	readonly faults = new FaultPlan();
 	readonly requests = new RequestLog();
@@ -66,15 +68,17 @@ export class World implements Settings {
 		this.keys = { ...DEMO_KEYS, ...options.keys };
 		this.orders = new OrderBook(options.seed ?? 1);
 		this.account = new FundsAccount(options.balanceFen ?? DEFAULT_BALANCE_FEN);
+		this.push = new Pusher(this.orders);
 		this.begin();
 	}
 
 	/**
-	 * Orders, ledger, account, faults, request log and settings back to the start. Requests under
-	 * way are abandoned.
+	 * Orders, ledger, account, faults, request log and settings back to the start; messages are pushed
+	 * no more. Requests under way are abandoned.
 	 */
 	reset(): void {
 		this.abandonRequests();
+		this.push.reset();
 		this.orders.clear();
 		this.ledger.clear();
 		this.account.reset();

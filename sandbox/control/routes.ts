@@ -4,6 +4,7 @@ import type { DrawnFaults } from '../faults/faultPlan';
 import type { Fault } from '../faults/faults';
 import type { NewOrder, Order } from '../orders';
 import type { Settings, World } from '../world';
+import { pushRoutes } from './pushRoutes';
 import { DRAWN_FAULTS, FAULT, NEW_ORDERS, PRICE, SETTINGS } from './schemas';
 
 /** The control API: plain JSON, unsigned. Safe only because the server listens on loopback. */
@@ -41,6 +42,7 @@ export function controlRoutes(control: FastifyInstance, world: World): void {
 	orderRoutes(control, world);
 	faultRoutes(control, world);
 	settingsRoutes(control, world);
+	pushRoutes(control, world);
 }
 
 function orderRoutes(control: FastifyInstance, { orders }: World): void {

@@ -38,6 +38,44 @@ export const SETTINGS = object(
 	{ minProperties: 1 },
 );
 
+const share = { type: 'number', minimum: 0, maximum: 1 };
+const platforms = [0, 1];
+
+export const PUSH_TARGET = object(
+	{
+		url: { type: 'string', pattern: '^https?://' },
+		timeoutMs: { type: 'integer', minimum: 1 },
+		retries: count,
+		retryEveryMs: count,
+		repeatShare: share,
+		repeatAfterMs: count,
+		lateShare: share,
+		lateByMs: count,
+		platform: { enum: [...platforms, 'both'] },
+		seed: { type: 'integer' },
+	},
+	['url'],
+);
+
+export const PUSH_VERIFY = object({ method: text, body: {} });
+
+export const PUSH_BURST = object(
+	{
+		count: { type: 'integer', minimum: 1, maximum: 100_000 },
+		perSecond: { type: 'number', exclusiveMinimum: 0 },
+	},
+	['count', 'perSecond'],
+);
+
+export const PUSH_MESSAGE = object(
+	{
+		messageType: { type: 'string' },
+		messageBody: { type: 'string' },
+		messagePlatform: { enum: platforms },
+	},
+	['messageType', 'messageBody', 'messagePlatform'],
+);
+
 /** Parameters of each kind of fault; those marked ! must be given. */
 const KINDS: Record<FaultKind, Record<string, object>> = {
 	latency: { 'ms!': count, when },

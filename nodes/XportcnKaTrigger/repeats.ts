@@ -29,7 +29,8 @@ interface Pending {
 
 /** What is looked at of a response. */
 export interface Answer {
-	readonly headersSent: boolean;
+	/** Also true once n8n has answered a caller that has hung up; `headersSent` would not be. */
+	readonly writableEnded: boolean;
 	readonly statusCode: number;
 	once(event: 'close', listener: () => void): unknown;
 }
@@ -91,7 +92,7 @@ export const forgetAll = (): void => memories.clear();
 /** Moves what n8n has answered by now out of `pending`: what failed may be tried again. */
 function settle({ done, pending }: Memory): void {
 	for (const [key, { response }] of pending) {
-		if (!response.headersSent) continue;
+		if (!response.writableEnded) continue;
 		pending.delete(key);
 		if (response.statusCode === SUCCESS) done.add(key);
 	}

@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import type { CredentialFile, WorkflowContent, WorkflowFile, WorkflowNode } from '../host/instance';
 import { projectRoot } from '../host/paths';
 
-const PACKAGE = 'n8n-nodes-xportcn';
+/** The package's nodes: the one that handles orders, and the trigger. */
+const ORDER_NODE = 'n8n-nodes-xportcn.xportcnKa';
+const TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaTrigger';
 const CREDENTIAL_TYPE = 'xportcnApi';
 /** n8n's ids have at most this many characters. */
 const ID_LENGTH = 36;
@@ -16,14 +18,14 @@ export function idOf(name: string): string {
 	return `xportcn${camelCase}`.slice(0, ID_LENGTH);
 }
 
-/** Out: whether the node is one of this package's. */
-export function isOurs(node: WorkflowNode): boolean {
-	return node.type.startsWith(`${PACKAGE}.`);
+/** Out: whether the node is this package's one for orders. */
+export function isOrderNode(node: WorkflowNode): boolean {
+	return node.type === ORDER_NODE;
 }
 
 /** Out: whether the node calls Xportcn with our credential, by itself or by HTTP Request. */
 function usesCredential(node: WorkflowNode): boolean {
-	return isOurs(node) || node.parameters?.nodeCredentialType === CREDENTIAL_TYPE;
+	return isOrderNode(node) || node.parameters?.nodeCredentialType === CREDENTIAL_TYPE;
 }
 
 /** In: the sandbox's address and keys. Out: the credential for it, ready to be imported. */
@@ -61,7 +63,7 @@ export async function readExamples(): Promise<Map<string, WorkflowContent>> {
 
 /**
  * What an example becomes in the demo: with an id of its own, so that importing it again replaces
- * it, and with the credential, so that it runs.
+ * it, with the credential, so that it runs, and a trigger with an address that stays the same.
  *
  * In: its name, the example, the credential. Out: the workflow to import.
  */
@@ -71,10 +73,13 @@ export function forDemo(
 	credential: CredentialFile,
 ): WorkflowFile {
 	const reference = { id: credential.id, name: credential.name };
-	const nodes = example.nodes.map((node) =>
-		usesCredential(node)
-			? { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: reference } }
-			: node,
-	);
-	return { ...example, id: idOf(name), active: false, nodes };
+	const id = idOf(name);
+	const nodes = example.nodes.map((node) => ({
+		...node,
+		...(usesCredential(node) && {
+			credentials: { ...node.credentials, [CREDENTIAL_TYPE]: reference },
+		}),
+		...(node.type === TRIGGER_NODE && { webhookId: id }),
+	}));
+	return { ...example, id, active: false, nodes };
 }

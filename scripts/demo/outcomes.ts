@@ -1,7 +1,7 @@
 import type { WorkflowFile, WorkflowNode } from '../host/instance';
 import type { WorkflowRun } from '../host/run';
 import { itemsOf } from '../host/run';
-import { isOurs } from './examples';
+import { isOrderNode } from './examples';
 
 const OUTPUTS = ['Succeeded', 'Failed'] as const;
 
@@ -50,7 +50,7 @@ function operationOf(node: WorkflowNode): string {
 export function outcomesOf(run: WorkflowRun, workflow: WorkflowFile): NodeOutcome[] {
 	const totals = totalsIn(run);
 	return workflow.nodes
-		.filter((node) => isOurs(node) && run.data.resultData.runData[node.name])
+		.filter((node) => isOrderNode(node) && run.data.resultData.runData[node.name])
 		.map((node) => ({
 			node: node.name,
 			operation: operationOf(node),

@@ -1,14 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeType } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/engine';
+import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
+import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
 const folder = join(process.cwd(), 'examples');
 const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
-const OURS = 'n8n-nodes-xportcn.xportcnKa';
+const ORDERS = 'n8n-nodes-xportcn.xportcnKa';
+const TRIGGER = 'n8n-nodes-xportcn.xportcnKaTrigger';
+const OURS = new Map<string, INodeType>([
+	[ORDERS, new XportcnKa()],
+	[TRIGGER, new XportcnKaTrigger()],
+]);
 const OTHERS =
 	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|if|noOp|stickyNote)$/;
 
@@ -16,26 +23,41 @@ describe.each(examples)('examples/%s', (file) => {
 	const { nodes, connections } = JSON.parse(
 		readFileSync(join(folder, file), 'utf8'),
 	) as WorkflowJson;
-	const isOurs = ({ type }: INode) => type === OURS;
+	const isOurs = ({ type }: INode) => OURS.has(type);
+	const ofType = (wanted: string) => nodes.filter(({ type }) => type === wanted);
 
-	it("uses this package's published node type and nodes that come with n8n", () => {
+	it("uses this package's published node types and nodes that come with n8n", () => {
 		expect(nodes.filter(isOurs).length).toBeGreaterThan(0);
-		for (const { type } of nodes) expect(type === OURS || OTHERS.test(type)).toBe(true);
+		for (const { type } of nodes) expect(OURS.has(type) || OTHERS.test(type)).toBe(true);
 	});
 
 	it('uses parameters that exist', () => {
-		const known = new Set(new XportcnKa().description.properties.map(({ name }) => name));
-		for (const { parameters } of nodes.filter(isOurs)) {
+		for (const { type, parameters } of nodes.filter(isOurs)) {
+			const known = new Set(OURS.get(type)?.description.properties.map(({ name }) => name));
 			expect(Object.keys(parameters).filter((name) => !known.has(name))).toEqual([]);
 		}
 	});
 
 	it('leads on from both outputs of every Xportcn node that moves orders', () => {
-		for (const { name } of nodes.filter(isOurs)) {
+		for (const { name } of ofType(ORDERS)) {
 			expect(connections[name].main.map((targets) => (targets ?? []).length > 0)).toEqual([
 				true,
 				true,
 			]);
+		}
+	});
+
+	it('reads the order again behind a trigger: a message alone is not to be trusted', () => {
+		for (const { name, parameters, webhookId } of ofType(TRIGGER)) {
+			const types = messageTypes.map(({ messageType }) => messageType);
+			for (const event of parameters.events as string[]) expect(types).toContain(event);
+			const next = connections[name].main.flat().map((target) => target?.node);
+			expect(next.length).toBeGreaterThan(0);
+			for (const node of nodes.filter((each) => next.includes(each.name))) {
+				expect([node.type, node.parameters.operation]).toEqual([ORDERS, 'get']);
+			}
+			// n8n gives it one of its own: a published one would be an address that everybody knows
+			expect(webhookId).toBeUndefined();
 		}
 	});
 

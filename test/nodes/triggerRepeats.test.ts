@@ -116,8 +116,11 @@ describe('Messages at the same moment', () => {
 });
 
 describe('When Xportcn hangs up before the answer', () => {
-	const pushAndHangUp = async () =>
+	const pushAndHangUp = async () => {
 		await expect(scene.host.call(messageText(), { timeout: 50 })).rejects.toThrow('timeout');
+		// until the server has noticed
+		await pause(50);
+	};
 
 	it('its next try is dropped once the run is on record', async () => {
 		const recording = recordByHand();

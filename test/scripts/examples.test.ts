@@ -1,4 +1,11 @@
-import { demoCredential, forDemo, idOf, isOurs, readExamples } from '../../scripts/demo/examples';
+import type { WorkflowContent } from '../../scripts/host/instance';
+import {
+	demoCredential,
+	forDemo,
+	idOf,
+	isOrderNode,
+	readExamples,
+} from '../../scripts/demo/examples';
 
 const credential = demoCredential({
 	baseUrl: 'http://127.0.0.1:1/api',
@@ -19,14 +26,22 @@ describe('examples in the demo', () => {
 		expect(idOf('a--b c')).toBe('xportcnABC');
 	});
 
-	it('get the demo credential on our nodes, and are not active', async () => {
+	it('get the demo credential on the nodes that sign, and are not active', async () => {
 		for (const [name, example] of await readExamples()) {
 			const workflow = forDemo(name, example, credential);
 			expect(workflow).toMatchObject({ id: idOf(name), name: example.name, active: false });
-			expect(workflow.nodes.some(isOurs)).toBe(true);
-			for (const node of workflow.nodes.filter(isOurs)) {
+			expect(workflow.nodes.some(isOrderNode)).toBe(true);
+			for (const node of workflow.nodes.filter(isOrderNode)) {
 				expect(node.credentials?.xportcnApi).toEqual({ id: credential.id, name: credential.name });
 			}
 		}
+	});
+
+	it('get an address that stays the same for their trigger', async () => {
+		const example = (await readExamples()).get('paid-to-warehouse') as WorkflowContent;
+		const { nodes } = forDemo('paid-to-warehouse', example, credential);
+		const [trigger] = nodes.filter(({ type }) => type.endsWith('Trigger'));
+		expect(trigger).toMatchObject({ webhookId: 'xportcnPaidToWarehouse' });
+		expect(trigger.credentials).toBeUndefined();
 	});
 });

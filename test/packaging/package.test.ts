@@ -82,23 +82,27 @@ describe('The packed tarball', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it("is loaded by n8n's own loader: node, credential, icons, codex", async () => {
+	it("is loaded by n8n's own loader: nodes, credential, icons, codex", async () => {
 		const loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();
 		const { nodes, credentials } = loader.types;
 
-		expect(nodes).toHaveLength(1);
+		const iconUrl = {
+			light: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.svg',
+			dark: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.dark.svg',
+		};
+		const codex = { alias: expect.arrayContaining(['1688']) };
+		expect(nodes).toHaveLength(2);
 		expect(nodes[0]).toMatchObject({
-			name: 'xportcnKa',
-			displayName: 'Xportcn KA',
+			...{ name: 'xportcnKa', displayName: 'Xportcn KA', iconUrl, codex },
 			outputNames: ['Succeeded', 'Failed'],
 			usableAsTool: true,
-			iconUrl: {
-				light: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.svg',
-				dark: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.dark.svg',
-			},
-			codex: { alias: expect.arrayContaining(['1688']) },
 		});
+		expect(nodes[1]).toMatchObject({
+			...{ name: 'xportcnKaTrigger', displayName: 'Xportcn KA Trigger', iconUrl, codex },
+			...{ group: ['trigger'], inputs: [] },
+		});
+		expect(nodes[1].usableAsTool).toBeUndefined();
 		expect(credentials).toHaveLength(1);
 		expect(credentials[0]).toMatchObject({ name: 'xportcnApi', displayName: 'Xportcn API' });
 		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual(['xportcnKa']);

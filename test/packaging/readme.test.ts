@@ -1,9 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { orderOperations } from '../../nodes/XportcnKa/actions/order/Order.resource';
+import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
+import { REMEMBERED_MESSAGES } from '../../nodes/XportcnKaTrigger/repeats';
+import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
 const root = process.cwd();
@@ -22,6 +25,21 @@ describe('The README', () => {
 		const { properties } = new XportcnKa().description;
 		const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
 		for (const { displayName } of options) expect(readme).toContain(`| ${displayName} |`);
+	});
+
+	it('names every message type and how sure we are of it, and every field of the trigger', () => {
+		for (const { messageType, name, provenance } of messageTypes) {
+			expect(readme).toContain(`| ${name} | \`${messageType}\` | ${provenance} |`);
+		}
+		for (const { displayName, type } of new XportcnKaTrigger().description.properties) {
+			if (type !== 'notice') expect(readme).toContain(`| ${displayName} |`);
+		}
+		expect(readme).toContain(`last ${REMEMBERED_MESSAGES.toLocaleString('en')} messages`);
+	});
+
+	it('links to examples that are there, all of them', () => {
+		const linked = [...readme.matchAll(/\]\(examples\/([^)]+)\)/g)].map(([, name]) => name);
+		expect([...new Set(linked)].sort()).toEqual(readdirSync(join(root, 'examples')).sort());
 	});
 
 	it('names every error code, and none that does not exist', () => {

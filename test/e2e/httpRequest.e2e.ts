@@ -1,28 +1,26 @@
 import { startSandbox } from '../../sandbox';
-import type { INode } from 'n8n-workflow';
-
+import { node } from '../harness/workflows';
 import { jsonOf, useScene } from './harness/scene';
 
 const scene = useScene();
 
 /** n8n's own HTTP Request node, with our credential as its predefined type. */
 async function request(url: string, body: object) {
-	const node = (name: string, type: string, typeVersion: number, parameters: object) =>
-		({ id: name, name, type, typeVersion, position: [0, 0], parameters }) as unknown as INode;
+	const parameters = {
+		method: 'POST',
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'xportcnApi',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: JSON.stringify(body),
+		options: {},
+	};
 	const { run, status } = await scene.n8n.run({
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+			node('Start', 'n8n-nodes-base.manualTrigger'),
 			{
-				...node('Request', 'n8n-nodes-base.httpRequest', 4.2, {
-					method: 'POST',
-					url,
-					authentication: 'predefinedCredentialType',
-					nodeCredentialType: 'xportcnApi',
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: JSON.stringify(body),
-					options: {},
-				}),
+				...node('Request', 'n8n-nodes-base.httpRequest', parameters, 4.2),
 				credentials: { xportcnApi: scene.credential },
 			},
 		],

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console */
 /** `npm start`: the example workflow in a real n8n, against the sandbox. See options.ts. */
 import { colors } from '../host/colors';
+import { runCommand } from '../host/command';
 import { ExpectedError } from '../host/errors';
+import { DEMO_OWNER } from '../host/owner';
 import { seconds } from '../host/progress';
-import { stopOnSignals } from '../host/signals';
 import type { DemoResult } from './demo';
-import { Demo, DEMO_OWNER } from './demo';
+import { Demo } from './demo';
 import { isBorneOut } from './ledger';
 import { readOptions } from './options';
 import { ledgerLines, tableOf } from './report';
@@ -58,19 +59,11 @@ async function main(): Promise<number> {
 	throw new ExpectedError(`n8n ended by itself (exit code ${code}). See ${instance.logFile}`);
 }
 
-const unlessStopped = stopOnSignals(
+runCommand(
+	main,
 	async () => {
 		await state.demo?.stop();
 		if (state.exitCode !== undefined) console.log('\nEverything is stopped.');
 	},
 	() => state.exitCode,
 );
-
-unlessStopped(main())
-	.catch((error: unknown) => {
-		// A person can do something about an ExpectedError; where it was thrown does not help them.
-		console.error(error instanceof ExpectedError ? colors.red(`\n${error.message}`) : error);
-		return 1;
-	})
-	.then((exitCode) => process.exit(exitCode))
-	.catch(() => undefined);

@@ -161,13 +161,13 @@ export class N8nInstance {
 	/** Out: undefined once the editor's interface answers, or what went wrong. */
 	private async waitForEditor(signal: AbortSignal): Promise<string | undefined> {
 		const end = Date.now() + START_DEADLINE_MS;
-		// /healthz answers while the database is still being migrated, and /healthz/readiness
-		// before the interface is there.
+		// /healthz answers while the database is still being migrated, /healthz/readiness before the
+		// interface is there, and for a moment every address says in words that n8n is starting up.
 		while (Date.now() < end && !signal.aborted) {
 			const answer = await axios
-				.get(`${this.baseUrl}/rest/settings`, { timeout: 5_000, proxy: false })
+				.get<unknown>(`${this.baseUrl}/rest/settings`, { timeout: 5_000, proxy: false })
 				.catch(() => undefined);
-			if (answer?.status === 200) return undefined;
+			if (answer?.status === 200 && typeof answer.data === 'object') return undefined;
 			await sleep(POLL_MS);
 		}
 		return `no answer within ${START_DEADLINE_MS / 1000} s`;

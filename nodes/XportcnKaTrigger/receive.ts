@@ -15,6 +15,8 @@ export const MESSAGES = 'default';
 /** Query parameter that carries the secret. */
 const SECRET_PARAMETER = 'secret';
 
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
 /** 200 without a run. */
 const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
 
@@ -36,7 +38,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	if (this.getWebhookName() !== MESSAGES) return ACKNOWLEDGED;
 
-	const raw = this.getRequestObject().rawBody?.toString('utf8') ?? '';
+	const raw = await textOf(this.getRequestObject());
 	const reading = readMessage(raw);
 	if (reading.kind === 'noMessage') {
 		// the Verify call: what it sends is not documented, so anything that is no message passes for it
@@ -59,6 +61,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		if (verdict === 'undecided') return refuse(this, 503, 'The message is being recorded');
 	}
 	return { ...ACKNOWLEDGED, workflowData: [[{ json: messageJson(message, receivedAt) }]] };
+}
+
+/** The text of a request's body. n8n has read it for the usual content types, and all of a form's. */
+async function textOf(request: Request): Promise<string> {
+	if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody();
+	return request.rawBody?.toString('utf8') ?? '';
 }
 
 function isWanted(context: IWebhookFunctions, { messageType, messagePlatform }: Message): boolean {

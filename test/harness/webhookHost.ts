@@ -19,6 +19,8 @@ import type {
 import { pause } from '../../sandbox/clock';
 import { additionalDataFor, nodeTypesOf } from './engine';
 
+const PARSED_TYPES = /^(application\/(json|x-www-form-urlencoded)|text\/plain|[^;]+[/+]xml)/;
+
 const TYPE = 'n8n-nodes-xportcn.xportcnKaTrigger';
 
 export interface Call {
@@ -104,9 +106,15 @@ export class WebhookHost {
 	}
 
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const rawBody = Buffer.concat(await request.toArray());
-		const isJson = request.headers['content-type'] === 'application/json';
-		const body = isJson && rawBody.length > 0 ? jsonIn(rawBody) : {};
+		let rawBody: Buffer | undefined;
+		const readRawBody = async () => {
+			rawBody = Buffer.concat(await request.toArray());
+			Object.assign(request, { rawBody });
+		};
+		const contentType = request.headers['content-type'] ?? '';
+		// of other types n8n leaves the body to the node, unless that is of version 1
+		if (PARSED_TYPES.test(contentType)) await readRawBody();
+		const body = contentType === 'application/json' && rawBody?.length ? jsonIn(rawBody) : {};
 		if (body === undefined) return answer(response, 422, 'Failed to parse request body');
 
 		const webhookData = this.webhookData(request.method ?? '');
@@ -124,7 +132,7 @@ export class WebhookHost {
 			this.nodeIn(workflow),
 			{
 				...additionalDataFor({}),
-				httpRequest: Object.assign(request, { body, rawBody, query, params: {} }),
+				httpRequest: Object.assign(request, { body, readRawBody, query, params: {} }),
 				httpResponse: response,
 			} as unknown as IWorkflowExecuteAdditionalData,
 			this.mode,
@@ -162,7 +170,7 @@ export class WebhookHost {
 			id: 'trigger-id',
 			name: 'Trigger',
 			type: TYPE,
-			typeVersion: 1,
+			typeVersion: this.trigger.description.version as number,
 			position: [0, 0],
 			parameters: this.parameters as INode['parameters'],
 			webhookId: 'webhook-id',

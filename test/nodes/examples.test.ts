@@ -31,8 +31,9 @@ describe.each(examples)('examples/%s', (file) => {
 		for (const { type } of nodes) expect(OURS.has(type) || OTHERS.test(type)).toBe(true);
 	});
 
-	it('uses parameters that exist', () => {
-		for (const { type, parameters } of nodes.filter(isOurs)) {
+	it('uses versions and parameters that exist', () => {
+		for (const { type, typeVersion, parameters } of nodes.filter(isOurs)) {
+			expect(typeVersion).toBe(OURS.get(type)?.description.version);
 			const known = new Set(OURS.get(type)?.description.properties.map(({ name }) => name));
 			expect(Object.keys(parameters).filter((name) => !known.has(name))).toEqual([]);
 		}

@@ -56,6 +56,14 @@ describe('A documented message', () => {
 		expect(scene.host.logged).toEqual([]);
 	});
 
+	it.each(['application/json', 'text/plain', 'application/octet-stream', 'text/html'])(
+		'starts a run also as %s',
+		async (contentType) => {
+			expect(await scene.host.call(messageText(), { contentType })).toEqual(OK);
+			expect(scene.host.started).toHaveLength(1);
+		},
+	);
+
 	it('is answered only when its run is on record', async () => {
 		const steps: string[] = [];
 		let recorded = () => {};
@@ -270,6 +278,10 @@ describe('The panel', () => {
 		const steps = property('registrationNotice').displayName;
 		for (const word of ['Production URL', '?secret=', 'Activate', 'callback URL', 'Verify', 'Save'])
 			expect(steps).toContain(word);
+	});
+
+	it('is of a version that n8n evaluates no expression for at each request', () => {
+		expect(description.version).toBeGreaterThan(1);
 	});
 
 	it('shows one URL, that of messages', () => {

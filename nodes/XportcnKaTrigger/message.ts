@@ -34,9 +34,9 @@ const LIKE_A_MESSAGE = /messageBody/;
 /** Reads the text of a request. Throws nothing, whatever the text is. */
 export function readMessage(raw: string): Reading {
 	const fields = parsed(raw);
-	if (fields instanceof Error) {
+	if (fields === undefined) {
 		return LIKE_A_MESSAGE.test(raw)
-			? { kind: 'unreadable', reason: `the message is not JSON (${fields.message})` }
+			? { kind: 'unreadable', reason: 'the message is not JSON' }
 			: { kind: 'noMessage' };
 	}
 	if (!isObject(fields)) return { kind: 'noMessage' };
@@ -47,20 +47,18 @@ export function readMessage(raw: string): Reading {
 
 	const bodyText = typeof messageBody === 'string' ? messageBody : JSON.stringify(messageBody);
 	const body = typeof messageBody === 'string' ? parsed(messageBody) : messageBody;
-	if (body instanceof Error) {
-		return { kind: 'unreadable', reason: `messageBody is not JSON (${body.message})` };
-	}
+	if (body === undefined) return { kind: 'unreadable', reason: 'messageBody is not JSON' };
 	return {
 		kind: 'message',
 		message: { messageType, messagePlatform, body, bodyText, fields, raw },
 	};
 }
 
-/** A text's JSON, or why it is none. */
+/** A text's JSON; undefined when it is none. What the parser says of it would quote it in the log. */
 function parsed(text: string): unknown {
 	try {
 		return parseLossless(text);
-	} catch (error) {
-		return error as Error;
+	} catch {
+		return undefined;
 	}
 }

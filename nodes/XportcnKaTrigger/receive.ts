@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { messageJson } from './item';
 import { readMessage } from './message';
-import type { Message } from './message';
+import type { Message, Reading } from './message';
 import { ANY_TYPE } from './messageTypes';
 import { isPlatform } from './platforms';
 import type { Platform } from './platforms';
@@ -39,10 +39,11 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (this.getWebhookName() !== MESSAGES) return ACKNOWLEDGED;
 
 	const raw = await textOf(this.getRequestObject());
-	const reading = readMessage(raw);
+	const reading: Reading =
+		raw === undefined ? { kind: 'unreadable', reason: 'it did not come whole' } : readMessage(raw);
 	if (reading.kind === 'noMessage') {
 		// the Verify call: what it sends is not documented, so anything that is no message passes for it
-		if (raw !== '') log(this, `answered 200 to a request that is no message (${sizeOf(raw)})`);
+		if (raw) log(this, `answered 200 to a request that is no message (${sizeOf(raw)})`);
 		return ACKNOWLEDGED;
 	}
 	if (reading.kind === 'unreadable') {
@@ -63,9 +64,16 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	return { ...ACKNOWLEDGED, workflowData: [[{ json: messageJson(message, receivedAt) }]] };
 }
 
-/** The text of a request's body. n8n has read it for the usual content types, and all of a form's. */
-async function textOf(request: Request): Promise<string> {
-	if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody();
+/**
+ * The text of a request's body; undefined when it is too large or breaks off. n8n has read it for the
+ * usual content types, and keeps none of a form with files.
+ */
+async function textOf(request: Request): Promise<string | undefined> {
+	try {
+		if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody();
+	} catch {
+		return undefined;
+	}
 	return request.rawBody?.toString('utf8') ?? '';
 }
 
@@ -99,7 +107,7 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 }
 
 /** Never the text itself: anybody can send one. */
-const sizeOf = (raw: string): string => `${raw.length} characters`;
+const sizeOf = (raw = ''): string => `${raw.length} characters`;
 
 function log(context: IWebhookFunctions, what: string): void {
 	context.logger.warn(`${context.getNode().name}: ${what}`, {

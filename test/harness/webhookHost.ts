@@ -45,6 +45,8 @@ export class WebhookHost {
 	readonly logged: string[] = [];
 	/** How a run is recorded; it may take its time, or fail. */
 	record: () => Promise<void> = async () => {};
+	/** The largest body, bytes. */
+	bodyLimit = 1_000_000;
 	mode: WorkflowExecuteMode = 'webhook';
 	parameters: IDataObject = {};
 
@@ -109,6 +111,7 @@ export class WebhookHost {
 		let rawBody: Buffer | undefined;
 		const readRawBody = async () => {
 			rawBody = Buffer.concat(await request.toArray());
+			if (rawBody.length > this.bodyLimit) throw new Error('request entity too large');
 			Object.assign(request, { rawBody });
 		};
 		const contentType = request.headers['content-type'] ?? '';

@@ -214,10 +214,18 @@ describe('A message that cannot be read', () => {
 	});
 
 	it('never gets its text into the log', async () => {
-		await scene.host.call('{"messageType":"T","messageBody":"{no \\n json", sneaky', {
-			contentType: 'text/plain',
-		});
+		await scene.host.call('sneaky "messageBody"', { contentType: 'text/plain' });
+		await scene.host.call('{"messageType":"T","messageBody":"sneaky"}');
+		expect(scene.host.logged).toHaveLength(2);
 		expect(scene.host.logged.join()).not.toContain('sneaky');
+	});
+
+	it('because it is too large, gets 400 and starts nothing', async () => {
+		scene.host.bodyLimit = 50;
+		const contentType = 'application/octet-stream';
+		expect((await scene.host.call(whole, { contentType })).status).toBe(400);
+		expectNoRun();
+		expect(scene.host.logged).toEqual([expect.stringContaining('did not come whole')]);
 	});
 });
 

@@ -4,6 +4,7 @@ import type { Editor } from './editor';
 
 const PASSED = 'Connection tested successfully';
 const FAILED = /Couldn.t connect with these settings/;
+const TEST_CALL = /\/rest\/credentials\/test$/;
 
 /** The editor's dialog for a credential. Saving it tests it. */
 export class CredentialDialog {
@@ -30,12 +31,14 @@ export class CredentialDialog {
 
 	/** Out: what the test says, after saving or, when there is nothing to save, trying again. */
 	async test(): Promise<string> {
-		const answered = this.editor.page.waitForResponse(/\/rest\/credentials\/test$/);
+		const answered = this.editor.page.waitForResponse(TEST_CALL);
 		const save = this.dialog.getByRole('button', { name: 'Save', exact: true });
 		if (await save.isVisible()) await save.click();
 		else await this.dialog.getByTitle('Retry credential test').locator('visible=true').click();
 		await answered;
 		await this.editor.settle();
+		// newer editors close the dialog once the test has passed
+		if (!(await this.dialog.isVisible())) await this.reopen();
 
 		if (await this.dialog.getByText(PASSED).isVisible()) return PASSED;
 		await this.dialog.getByText(FAILED).waitFor();
@@ -43,5 +46,14 @@ export class CredentialDialog {
 		if (await more.isVisible()) await more.click();
 		await this.editor.settle();
 		return await this.editor.part('node-credentials-config-container', this.dialog).innerText();
+	}
+
+	/** Opens the credential that was saved; the editor tests it once more. */
+	private async reopen(): Promise<void> {
+		const answered = this.editor.page.waitForResponse(TEST_CALL);
+		await this.editor.part('credential-edit-button').click();
+		await this.dialog.waitFor();
+		await answered;
+		await this.editor.settle();
 	}
 }

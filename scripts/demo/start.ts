@@ -2,8 +2,8 @@
 /** `npm start`: the example workflow in a real n8n, against the sandbox. See options.ts. */
 import { colors } from '../host/colors';
 import { ExpectedError } from '../host/errors';
+import { runMain } from '../host/main';
 import { seconds } from '../host/progress';
-import { stopOnSignals } from '../host/signals';
 import type { DemoResult } from './demo';
 import { Demo, DEMO_OWNER } from './demo';
 import { isBorneOut } from './ledger';
@@ -58,19 +58,11 @@ async function main(): Promise<number> {
 	throw new ExpectedError(`n8n ended by itself (exit code ${code}). See ${instance.logFile}`);
 }
 
-const unlessStopped = stopOnSignals(
+runMain(
+	main,
 	async () => {
 		await state.demo?.stop();
 		if (state.exitCode !== undefined) console.log('\nEverything is stopped.');
 	},
 	() => state.exitCode,
 );
-
-unlessStopped(main())
-	.catch((error: unknown) => {
-		// A person can do something about an ExpectedError; where it was thrown does not help them.
-		console.error(error instanceof ExpectedError ? colors.red(`\n${error.message}`) : error);
-		return 1;
-	})
-	.then((exitCode) => process.exit(exitCode))
-	.catch(() => undefined);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { ExpectedError } from './errors';
 
 /** Listens for a moment. Out: the port, or undefined when it is taken. */
 async function tryListen(port: number, host?: string): Promise<number | undefined> {
@@ -22,6 +23,15 @@ export async function isPortFree(port: number): Promise<boolean> {
 		if ((await tryListen(port, host)) === undefined) return false;
 	}
 	return true;
+}
+
+/**
+ * In: a port a person asked for, if they did, and the option they did it with.
+ * Throws ExpectedError when it is taken.
+ */
+export async function mustBeFree(port: number | undefined, option: string): Promise<void> {
+	if (port === undefined || (await isPortFree(port))) return;
+	throw new ExpectedError(`Port ${port} is taken. Choose another with ${option} <number>.`);
 }
 
 /** Out: the number of a port that was free a moment ago. */

@@ -1,0 +1,18 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * In: how its name begins; whether to leave it behind, to look into it.
+ * Out: a new folder that is gone when this process ends, however it is ended.
+ */
+export async function temporaryFolder(prefix: string, keep: boolean): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), prefix));
+	process.once('exit', () => {
+		if (keep) console.log(`Left behind: ${folder}`);
+		else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	});
+	return folder;
+}

@@ -77,7 +77,6 @@ export class Experiment {
 			port: options.sandboxPort,
 			refuseSecondDebit: !options.debitAgain,
 		});
-		sandbox.faults.add({ kind: 'latency', on: 'pay', ms: LATENCY_MS, times: 0 });
 		const credential = demoCredential(sandbox);
 		const workflow = queueWorkflow(credential);
 		await step(
@@ -111,6 +110,7 @@ export class Experiment {
 	 */
 	async round(title: string, withKill: boolean): Promise<Round> {
 		const marks = await this.marks();
+		this.sandbox.faults.add({ kind: 'latency', on: 'pay', ms: LATENCY_MS, times: 0 });
 		const orders = this.sandbox.orders.add(ORDERS, { totalAmount: AMOUNT_FEN });
 		const namings = namingsOf(orders.map(({ orderId }) => orderId));
 		const started = Date.now();
@@ -152,6 +152,7 @@ export class Experiment {
 			kill,
 			atEnd: [],
 		};
+		this.sandbox.faults.clear();
 		const recovery = await this.recover(title, distinct(unfinishedNamings(soFar)));
 		const atEnd = this.debitsSince(marks).map(({ orderId }) => orderId);
 		return { title, evidence: { ...soFar, recovery, atEnd }, tookMs, lost };

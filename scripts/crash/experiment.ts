@@ -52,8 +52,7 @@ export class Experiment {
 	 * mend.
 	 */
 	static async prepare(options: CrashOptions, folder: string): Promise<Experiment> {
-		await mustBeFree(options.port, '--port');
-		await mustBeFree(options.sandboxPort, '--sandbox-port');
+		await mustBeFree(options);
 		const instance = await prepareInstance(folder, options.port ?? (await freePort()));
 		const sandbox = await openSandbox({ port: options.sandboxPort });
 		sandbox.faults.add({ kind: 'latency', on: 'pay', ms: LATENCY_MS, times: 0 });

@@ -25,13 +25,19 @@ export async function isPortFree(port: number): Promise<boolean> {
 	return true;
 }
 
-/**
- * In: a port a person asked for, if they did, and the option they did it with.
- * Throws ExpectedError when it is taken.
- */
-export async function mustBeFree(port: number | undefined, option: string): Promise<void> {
-	if (port === undefined || (await isPortFree(port))) return;
-	throw new ExpectedError(`Port ${port} is taken. Choose another with ${option} <number>.`);
+/** Ports a person may have asked for, with --port and --sandbox-port. */
+export interface AskedPorts {
+	port: number | undefined;
+	sandboxPort: number | undefined;
+}
+
+/** Throws ExpectedError when one of them is taken. */
+export async function mustBeFree({ port, sandboxPort }: AskedPorts): Promise<void> {
+	const asked = Object.entries({ '--port': port, '--sandbox-port': sandboxPort });
+	for (const [option, number] of asked) {
+		if (number === undefined || (await isPortFree(number))) continue;
+		throw new ExpectedError(`Port ${number} is taken. Choose another with ${option} <number>.`);
+	}
 }
 
 /** Out: the number of a port that was free a moment ago. */

@@ -69,8 +69,7 @@ export class Experiment {
 	 * In: what was asked for; an empty folder. Throws ExpectedError for what a person can mend.
 	 */
 	static async prepare(options: QueueOptions, folder: string): Promise<Experiment> {
-		await mustBeFree(options.port, '--port');
-		await mustBeFree(options.sandboxPort, '--sandbox-port');
+		await mustBeFree(options);
 		const port = options.port ?? (await freePort());
 		const cluster = await Cluster.prepare(folder, port, options.n8n);
 		const sandbox = await openSandbox({

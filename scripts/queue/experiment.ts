@@ -43,8 +43,11 @@ export interface Round {
 	evidence: Evidence;
 	/** From the first POST until all executions were over. */
 	tookMs: number;
-	/** What n8n says of those that did not finish: its reasons, and when they were over, in ms after the kill. */
-	lost: Array<{ status: string; reason: string; afterKillMs: number }>;
+	/**
+	 * What n8n says of those that did not finish: its reason, and how long after all were started
+	 * (and the worker killed, if one was) they were over.
+	 */
+	lost: Array<{ status: string; reason: string; afterMs: number }>;
 }
 
 /** Where the logs stood before a round. */
@@ -127,7 +130,7 @@ export class Experiment {
 					? `${title}: ${namings.length} executions started, ${result.worker} killed after ${result.debits} debits`
 					: `${title}: ${namings.length} executions started`,
 		);
-		const killedAt = Date.now();
+		const underWayAt = Date.now();
 		const ends = await step(
 			`${title}: waiting for all to be over`,
 			async (progress) =>
@@ -140,8 +143,8 @@ export class Experiment {
 		const lost = read
 			.filter(({ record }) => record.status !== 'success')
 			.map(({ record, reason }) => {
-				const afterKillMs = ends.get(record.id)!.at - killedAt;
-				return { status: record.status, reason, afterKillMs };
+				const afterMs = ends.get(record.id)!.at - underWayAt;
+				return { status: record.status, reason, afterMs };
 			});
 		const soFar: Evidence = {
 			namings,

@@ -11,24 +11,28 @@ function tally(values: string[]): string {
 	return [...countsOf(values)].map(([value, count]) => `${value}: ${count}`).join('\n') || 'none';
 }
 
-function killRows({ evidence, lost }: Round): Array<[string, string | number]> {
-	const { kill, recovery } = evidence;
+type Row = [string, string | number];
+
+function killRows({ evidence }: Round): Row[] {
+	const { kill } = evidence;
 	if (!kill) return [];
-	const unfinished = unfinishedNamings(evidence);
-	const own = requestsOf(unfinished, kill.underWay).length;
-	const times = lost.map(({ afterKillMs }) => afterKillMs);
-	const when = times.length
-		? `${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}`
-		: 'never';
+	const own = requestsOf(unfinishedNamings(evidence), kill.underWay).length;
 	return [
 		['Killed', `${kill.worker}, after ${kill.debits} debits`],
 		['  payments under way then', `${kill.underWay.length}, its own: ${own}`],
-		[
-			'Unfinished, as n8n shows them',
-			tally(lost.map(({ status, reason }) => `${status}, ${reason}`)),
-		],
-		['  over so long after the kill', when],
-		['  orders named by them', distinct(unfinished).length],
+	];
+}
+
+/** What became of the executions that did not finish, and of their orders. */
+function lostRows({ evidence, lost }: Round): Row[] {
+	if (lost.length === 0) return [];
+	const { recovery } = evidence;
+	const reasons = lost.map(({ status, reason }) => `${status}, "${reason}"`);
+	const times = lost.map(({ afterMs }) => afterMs);
+	return [
+		['Unfinished, as n8n shows them', tally(reasons)],
+		['  over after', `${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}`],
+		['  orders named by them', distinct(unfinishedNamings(evidence)).length],
 		['Recovering run', recovery?.status ?? 'none'],
 		['  items by output', itemsByOutput(recovery?.rows ?? [])],
 	];
@@ -55,6 +59,7 @@ export function tableOf(round: Round): string {
 		['Payment requests', requests.length],
 		['Debits', debits.length],
 		...killRows(round),
+		...lostRows(round),
 		['Ledger at the end', `${atEnd.length} debits, orders: ${new Set(atEnd).size}`],
 	);
 	return table.toString();

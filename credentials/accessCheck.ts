@@ -19,6 +19,32 @@ export const WHAT_TO_CHECK =
 	"Check 'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
 
 /**
+ * What to look at first, by a word in the refusal. Xportcn's texts are not public; that one which
+ * names a header is about that header is inferred.
+ */
+const LOOK_FIRST_AT: Array<{ words: RegExp; advice: string }> = [
+	{
+		words: /timestamp|时间戳/i,
+		advice:
+			"The timestamp was not accepted, so look at 'Timestamp Unit' first: choose the other one.",
+	},
+	{
+		words: /access-?key/i,
+		advice:
+			"The access key was not accepted, so look at 'Access Key' first: copy it again from AccessKey Management.",
+	},
+	{
+		words: /user-?id|权限/i,
+		advice: "The user was not accepted, so look at 'User ID' first.",
+	},
+	{
+		words: /签名|signature/i,
+		advice:
+			"The signature was not accepted, so look at 'Access Secret' first, then at 'String to Sign' and 'Timestamp Unit'.",
+	},
+];
+
+/**
  * Makes one harmless signed read and looks at the whole answer. n8n's declarative rules can only
  * say "fails if this key has this value", so they cannot demand that `code` is 200; this can.
  * @param sign adds the signed headers to request options
@@ -60,7 +86,13 @@ function complaintAbout({ statusCode, headers, body }: IN8nHttpFullResponse): st
 	const clockDifference = clockDifferenceInSeconds(headers.date);
 	return clockDifference > MAX_CLOCK_DIFFERENCE_S
 		? `${said} This machine's clock is ${clockDifference} seconds off; Xportcn allows ${MAX_CLOCK_DIFFERENCE_S}. Set the clock.`
-		: `${said} ${WHAT_TO_CHECK}.`;
+		: `${said} ${adviceOn(envelope.msg)}${WHAT_TO_CHECK}.`;
+}
+
+/** The advice for a refusal's text, with a blank behind it. Empty when the text says nothing known. */
+function adviceOn(msg: string | null): string {
+	const known = LOOK_FIRST_AT.find(({ words }) => words.test(msg ?? ''));
+	return known ? `${known.advice} If that does not help: ` : '';
 }
 
 /** How far our clock is from the `Date` header of an answer, in seconds. 0 when it cannot be told. */

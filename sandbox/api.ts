@@ -82,6 +82,7 @@ async function serve(
 	if ('answer' in delivery) {
 		entry.verdict = { status: delivery.answer.status, code: delivery.answer.code };
 	}
+	reply.raw.setHeader('date', new Date(Date.now() + world.clockOffsetMs).toUTCString());
 	await deliver(reply, delivery);
 }
 
@@ -118,7 +119,8 @@ async function decide(
 	const { operation, requestId, body, rawBody } = entry;
 	await wait(world.latencyMs);
 	if (operation === 'unknown') return refused(requestId, 404, STATUS_TEXTS[404], 404);
-	const refusal = checkSignature(entry.rawHeaders, world.keys, Date.now());
+	const clock = Date.now() + world.clockOffsetMs;
+	const refusal = checkSignature(entry.rawHeaders, world.keys, clock, world.timestampUnit);
 	if (refusal) {
 		entry.refusal = refusal.reason;
 		return refused(requestId, 401, refusal.msg, 401);

@@ -39,11 +39,19 @@ function expectedSignature(accessKey: string, timestamp: string, nonce: string, 
 	return hash.digest('hex').toUpperCase();
 }
 
-/** ms of a timestamp header. 13 digits are ms, 10 are s: which one the vendor wants is unknown. */
-function timestampMs(timestamp: string): number | null {
-	if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
-	if (/^\d{10}$/.test(timestamp)) return Number(timestamp) * 1000;
-	return null;
+/** Which timestamps a server takes. Which one the vendor wants is unknown. */
+export type TimestampUnit = 'any' | 'milliseconds' | 'seconds';
+
+const UNITS = {
+	milliseconds: { looks: /^\d{13}$/, ms: 1 },
+	seconds: { looks: /^\d{10}$/, ms: 1000 },
+};
+
+/** The time in a timestamp header, in ms; null when it is none of the unit that is taken. */
+function timestampMs(timestamp: string, taken: TimestampUnit): number | null {
+	const units = taken === 'any' ? Object.values(UNITS) : [UNITS[taken]];
+	const unit = units.find(({ looks }) => looks.test(timestamp));
+	return unit ? Number(timestamp) * unit.ms : null;
 }
 
 /**
@@ -51,12 +59,14 @@ function timestampMs(timestamp: string): number | null {
  *
  * @param rawHeaders headers as they came, because a merged list would hide a repeated one
  * @param nowMs the server's clock
+ * @param unit which timestamps the server takes
  * @returns why the request is refused, or null when it is good
  */
 export function checkSignature(
 	rawHeaders: readonly string[],
 	keys: SandboxKeys,
 	nowMs: number,
+	unit: TimestampUnit = 'any',
 ): SignatureRefusal | null {
 	const sent: string[] = [];
 	for (const name of SIGNED_CALL_HEADERS) {
@@ -71,9 +81,9 @@ export function checkSignature(
 	if (!/^[A-Za-z0-9]{32}$/.test(nonce)) {
 		return { reason: 'malformedNonce', msg: 'nonce-str格式错误,应为32位字母或数字' };
 	}
-	const sentAtMs = timestampMs(timestamp);
+	const sentAtMs = timestampMs(timestamp, unit);
 	if (sentAtMs === null) {
-		return { reason: 'malformedTimestamp', msg: 'timestamp格式错误,应为10位或13位数字' };
+		return { reason: 'malformedTimestamp', msg: 'timestamp格式错误' };
 	}
 	if (Math.abs(nowMs - sentAtMs) > WINDOW_MS) {
 		return { reason: 'clockOff', msg: 'timestamp已过期,与服务器时间相差超过600秒' };

@@ -4,6 +4,7 @@ import { DEMO_KEYS, type SandboxKeys } from './keys';
 import { Ledger } from './ledger';
 import { OrderBook } from './orders';
 import { RequestLog } from './requestLog';
+import type { TimestampUnit } from './signature';
 
 /** How a sandbox begins. Everything is optional. */
 export interface SandboxOptions {
@@ -34,6 +35,10 @@ export interface Settings {
 	createAnswer: 'array' | 'object' | 'id';
 	/** Key of the array in getMany's `data`; bare = `data` is the array. Inferred: data. */
 	listEnvelope: 'data' | 'records' | 'list' | 'result' | 'bare';
+	/** Which timestamps are taken: any, 13 digits (ms) or 10 (s). What the vendor wants is unknown. */
+	timestampUnit: TimestampUnit;
+	/** How far the vendor's clock is ahead of this machine's, in ms. */
+	clockOffsetMs: number;
 }
 
 export const DEFAULT_BALANCE_FEN = 100_000_00;
@@ -50,6 +55,8 @@ export class World implements Settings {
 	latencyMs!: number;
 	createAnswer!: Settings['createAnswer'];
 	listEnvelope!: Settings['listEnvelope'];
+	timestampUnit!: TimestampUnit;
+	clockOffsetMs!: number;
 	/** Replies under way. */
 	readonly openReplies = new Set<{ destroy(): unknown }>();
 	/** Times requests were abandoned; one that began before the last must do nothing more. */
@@ -87,6 +94,8 @@ export class World implements Settings {
 		this.latencyMs = this.options.latencyMs ?? 0;
 		this.createAnswer = 'array';
 		this.listEnvelope = 'data';
+		this.timestampUnit = 'any';
+		this.clockOffsetMs = 0;
 		this.orders.add(this.options.orders ?? 0);
 	}
 }

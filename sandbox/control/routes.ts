@@ -110,6 +110,7 @@ function summary(world: World) {
 	for (const { orderStatus } of orders) byStatus[orderStatus] = (byStatus[orderStatus] ?? 0) + 1;
 	const { account, ledger, requests, faults } = world;
 	const { refuseSecondDebit, latencyMs, createAnswer, listEnvelope } = world;
+	const { timestampUnit, clockOffsetMs } = world;
 	return {
 		balanceFen: account.balanceFen,
 		orders: { total: orders.length, byStatus },
@@ -120,6 +121,9 @@ function summary(world: World) {
 			reusedNonces: requests.reusedNonces(),
 		},
 		faults: faults.pending(),
-		settings: { refuseSecondDebit, latencyMs, createAnswer, listEnvelope },
+		settings: {
+			...{ refuseSecondDebit, latencyMs, createAnswer, listEnvelope },
+			...{ timestampUnit, clockOffsetMs },
+		},
 	};
 }

@@ -31,6 +31,8 @@ export const SETTINGS = object(
 		latencyMs: count,
 		createAnswer: { enum: ['array', 'object', 'id'] },
 		listEnvelope: { enum: ['data', 'records', 'list', 'result', 'bare'] },
+		timestampUnit: { enum: ['any', 'milliseconds', 'seconds'] },
+		clockOffsetMs: { type: 'integer' },
 	},
 	[],
 	{ minProperties: 1 },

@@ -6,9 +6,9 @@
 import { cny } from '../demo/ledger';
 import { allHold, checkLines } from '../host/checks';
 import { colors } from '../host/colors';
-import { runMain } from '../host/main';
+import { runCommand } from '../host/command';
 import { seconds } from '../host/progress';
-import { temporaryFolder } from '../host/temporaryFolder';
+import { temporaryFolder } from '../host/temporary';
 import { Experiment } from './experiment';
 import { judge } from './judge';
 import { readOptions } from './options';
@@ -20,8 +20,10 @@ const state: { experiment?: Experiment } = {};
 async function main(): Promise<number> {
 	const started = Date.now();
 	const options = readOptions(process.argv.slice(2));
-	const folder = await temporaryFolder('xportcn-crash-', options.keep);
-	const experiment = await Experiment.prepare(options, folder);
+	const experiment = await Experiment.prepare(
+		options,
+		await temporaryFolder('crash', options.keep),
+	);
 	state.experiment = experiment;
 	const { evidence, killed } = await experiment.crash(options.killAt);
 	const total = cny(experiment.sandbox.ledger.totalFen());
@@ -37,4 +39,4 @@ async function main(): Promise<number> {
 	return passed ? 0 : 1;
 }
 
-runMain(main, async () => await state.experiment?.stop());
+runCommand(main, async () => await state.experiment?.stop());

@@ -2,14 +2,13 @@
 import type { AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox';
-import { DEMO_OWNER } from '../demo/demo';
 import { demoCredential } from '../demo/examples';
 import { outcomesOf } from '../demo/outcomes';
 import { PAY } from '../demo/payingWorkflow';
 import { ExpectedError } from '../host/errors';
 import { endOfExecution, readExecution, startExecution } from '../host/executions';
 import type { N8nInstance, WorkflowFile } from '../host/instance';
-import { logIn } from '../host/owner';
+import { DEMO_OWNER, logIn } from '../host/owner';
 import { freePort, mustBeFree } from '../host/ports';
 import { prepareInstance } from '../host/prepare';
 import { step } from '../host/progress';

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import { ExpectedError } from '../host/errors';
 import type { N8nInstance, WorkflowFile } from '../host/instance';
-import { logIn } from '../host/owner';
+import { DEMO_OWNER, logIn } from '../host/owner';
 import { isPortFree } from '../host/ports';
 import { prepareInstance } from '../host/prepare';
 import { step } from '../host/progress';
@@ -19,14 +19,6 @@ import { outcomesOf } from './outcomes';
 const EXAMPLE = 'pay-after-create';
 /** What the demo has to spend: 100,000.00 CNY in fen, nobody's money. */
 const BALANCE_FEN = 100_000_00;
-
-/** The editor's only user. The editor listens on this machine alone. */
-export const DEMO_OWNER = {
-	email: 'demo@example.com',
-	password: 'Xportcn-demo-1',
-	firstName: 'Demo',
-	lastName: 'User',
-};
 
 /** What became of the example's run. */
 export interface DemoResult {

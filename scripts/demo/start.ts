@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console */
 /** `npm start`: the example workflow in a real n8n, against the sandbox. See options.ts. */
 import { colors } from '../host/colors';
+import { runCommand } from '../host/command';
 import { ExpectedError } from '../host/errors';
-import { runMain } from '../host/main';
+import { DEMO_OWNER } from '../host/owner';
 import { seconds } from '../host/progress';
 import type { DemoResult } from './demo';
-import { Demo, DEMO_OWNER } from './demo';
+import { Demo } from './demo';
 import { isBorneOut } from './ledger';
 import { readOptions } from './options';
 import { ledgerLines, tableOf } from './report';
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
 	throw new ExpectedError(`n8n ended by itself (exit code ${code}). See ${instance.logFile}`);
 }
 
-runMain(
+runCommand(
 	main,
 	async () => {
 		await state.demo?.stop();

@@ -156,8 +156,11 @@ export class N8nInstance {
 	private async start(args: string[], path: string): Promise<void> {
 		await mkdir(this.folder, { recursive: true });
 		const isReady = async () => {
-			const asked = axios.get(`${this.baseUrl}${path}`, { timeout: 5_000, proxy: false });
-			return (await asked.catch(() => undefined))?.status === 200;
+			const answer = await axios
+				.get<unknown>(`${this.baseUrl}${path}`, { timeout: 5_000, proxy: false })
+				.catch(() => undefined);
+			// for a moment every address says in words that n8n is starting up
+			return answer?.status === 200 && typeof answer.data === 'object';
 		};
 		this.server = await startService({
 			name: 'n8n',

@@ -10,6 +10,14 @@ export interface Owner {
 	lastName: string;
 }
 
+/** The only user of the instances of this project. They listen on this machine alone. */
+export const DEMO_OWNER: Owner = {
+	email: 'demo@example.com',
+	password: 'Xportcn-demo-1',
+	firstName: 'Demo',
+	lastName: 'User',
+};
+
 /**
  * Logs the owner in, after creating them on an instance that has none.
  *

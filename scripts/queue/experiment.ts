@@ -2,14 +2,13 @@
 import type { AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox';
-import { DEMO_OWNER } from '../demo/demo';
 import { demoCredential } from '../demo/examples';
 import { outcomesOf } from '../demo/outcomes';
 import { ExpectedError } from '../host/errors';
 import type { ListedExecution } from '../host/executions';
 import { isOver, listExecutions, readExecution } from '../host/executions';
 import type { WorkflowFile } from '../host/instance';
-import { logIn } from '../host/owner';
+import { DEMO_OWNER, logIn } from '../host/owner';
 import { freePort, mustBeFree } from '../host/ports';
 import { seconds, step } from '../host/progress';
 import { itemsOf } from '../host/run';

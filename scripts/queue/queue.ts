@@ -6,9 +6,9 @@
  */
 import { allHold, checkLines } from '../host/checks';
 import { colors } from '../host/colors';
-import { runMain } from '../host/main';
+import { runCommand } from '../host/command';
 import { seconds } from '../host/progress';
-import { temporaryFolder } from '../host/temporaryFolder';
+import { temporaryFolder } from '../host/temporary';
 import type { Round } from './experiment';
 import { Experiment } from './experiment';
 import { judge } from './judge';
@@ -28,7 +28,7 @@ function report(round: Round): boolean {
 async function main(): Promise<number> {
 	const started = Date.now();
 	const options = readOptions(process.argv.slice(2));
-	const folder = await temporaryFolder('xportcn-queue-', options.keep);
+	const folder = await temporaryFolder('queue', options.keep);
 	const experiment = await Experiment.prepare(options, folder);
 	state.experiment = experiment;
 	await experiment.start();
@@ -47,4 +47,4 @@ async function main(): Promise<number> {
 	return passed ? 0 : 1;
 }
 
-runMain(main, async () => await state.experiment?.stop());
+runCommand(main, async () => await state.experiment?.stop());

@@ -160,9 +160,10 @@ describe('Against the sandbox', () => {
 		});
 
 		it.each([
-			['a wrong key', { accessKey: 'x' }, 'Access Key'],
-			['a wrong secret', { accessSecret: 'x' }, 'Access Secret'],
-			['a wrong rule', { stringToSign: '{accessSecret}' }, 'Timestamp Unit'],
+			['a wrong key', { accessKey: 'x' }, "look at 'Access Key' first"],
+			['a wrong secret', { accessSecret: 'x' }, "look at 'Access Secret' first"],
+			['a wrong user', { userId: '1' }, "look at 'User ID' first"],
+			['a wrong rule', { stringToSign: '{accessSecret}' }, "then at 'String to Sign'"],
 			['an empty secret', { accessSecret: '' }, "'Access Secret' is empty"],
 			['an address that is not the API', { baseUrl: 'REPLACED' }, 'Base URL'],
 			[
@@ -180,17 +181,14 @@ describe('Against the sandbox', () => {
 		});
 
 		it('tells a clock that is an hour off', async () => {
-			const now = Date.now();
-			const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
-			sandbox.faults.add({
-				kind: 'raw',
-				times: 0,
-				body: '{"code":401,"msg":"时间戳","data":null}',
-				status: 401,
-				headers: { date: new Date(now - 3_600_000).toUTCString() },
-			});
-			expect(await test()).toMatch(/clock is 360[01] seconds off/);
-			clock.mockRestore();
+			sandbox.clockOffsetMs = -3_600_000;
+			expect(await test()).toMatch(/clock is (3599|360[01]) seconds off/);
+		});
+
+		it('tells the wrong unit of the timestamp from a wrong clock', async () => {
+			sandbox.timestampUnit = 'seconds';
+			expect(await test()).toContain("look at 'Timestamp Unit' first");
+			expect(await test({ timestampUnit: 'seconds' })).toBeUndefined();
 		});
 
 		it.each([

@@ -11,11 +11,17 @@ export const ON_ERROR = {
 
 export type OnError = (typeof ON_ERROR)[keyof typeof ON_ERROR];
 
-const node = (name: string, type: string, parameters: INode['parameters'] = {}): INode => ({
+/** A node of a workflow, by its full type name. */
+export const node = (
+	name: string,
+	type: string,
+	parameters: INode['parameters'] = {},
+	typeVersion = 1,
+): INode => ({
 	id: name,
 	name,
 	type,
-	typeVersion: 1,
+	typeVersion,
 	position: [0, 0],
 	parameters,
 });

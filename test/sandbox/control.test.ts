@@ -42,6 +42,8 @@ test('the summary', async () => {
 				latencyMs: 0,
 				createAnswer: 'array',
 				listEnvelope: 'data',
+				timestampUnit: 'any',
+				clockOffsetMs: 0,
 			},
 		},
 	});
@@ -149,6 +151,8 @@ test('settings', async () => {
 		latencyMs: 1,
 		createAnswer: 'object',
 		listEnvelope: 'bare',
+		timestampUnit: 'seconds',
+		clockOffsetMs: -1_000,
 	};
 	const { status, body } = await control('PUT', '/settings', { ...settings, balanceFen: 77 });
 	expect([status, body.settings, body.balanceFen]).toEqual([200, settings, 77]);

@@ -103,6 +103,8 @@ test('a reset brings back everything', async () => {
 		const start = own.orders.all().map(({ orderId }) => orderId);
 		own.createAnswer = 'id';
 		own.listEnvelope = 'bare';
+		own.timestampUnit = 'milliseconds';
+		own.clockOffsetMs = 1_000;
 		own.refuseSecondDebit = false;
 		own.latencyMs = 0;
 		own.faults.add({ kind: 'hang', on: 'get' });
@@ -113,6 +115,8 @@ test('a reset brings back everything', async () => {
 		expect(own).toMatchObject({
 			createAnswer: 'array',
 			listEnvelope: 'data',
+			timestampUnit: 'any',
+			clockOffsetMs: 0,
 			refuseSecondDebit: true,
 			latencyMs: 1,
 		});

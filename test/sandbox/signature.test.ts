@@ -89,8 +89,8 @@ describe('over HTTP', () => {
 		['other user', 'unknownUser', { 'user-id': '1000000000002' }, 'user-id无权限'],
 		['a clock that is off', 'clockOff', { timestamp: String(Date.now() - 601_000) }, '600秒'],
 		['seconds, off', 'clockOff', { timestamp: '1715669977' }, '600秒'],
-		['12 digits', 'malformedTimestamp', { timestamp: '171566997708' }, '10位或13位'],
-		['an ISO time', 'malformedTimestamp', { timestamp: '2024-05-14T06:59:37Z' }, '10位或13位'],
+		['12 digits', 'malformedTimestamp', { timestamp: '171566997708' }, '格式错误'],
+		['an ISO time', 'malformedTimestamp', { timestamp: '2024-05-14T06:59:37Z' }, '格式错误'],
 		['a short nonce', 'malformedNonce', { 'nonce-str': 'n'.repeat(31) }, '32位'],
 		['a long nonce', 'malformedNonce', { 'nonce-str': 'n'.repeat(33) }, '32位'],
 		['a nonce with a dash', 'malformedNonce', { 'nonce-str': `${'n'.repeat(31)}-` }, '32位'],
@@ -107,6 +107,26 @@ describe('over HTTP', () => {
 		expect(sandbox.requests.all()).toMatchObject([
 			{ refusal: reason, verdict: { status: 401, code: 401 } },
 		]);
+	});
+
+	test.each([
+		['milliseconds', '13 digits', 200],
+		['milliseconds', '10 digits', 401],
+		['seconds', '13 digits', 401],
+		['seconds', '10 digits', 200],
+	] as const)('a server that takes only %s answers %s with %d', async (unit, digits, status) => {
+		sandbox.timestampUnit = unit;
+		const ms = Date.now();
+		const timestamp = String(digits === '13 digits' ? ms : Math.floor(ms / 1000));
+		expect((await search(signedHeaders(sandbox, { timestamp }))).status).toBe(status);
+	});
+
+	test('a server whose clock is off says so in its Date header, and refuses our time', async () => {
+		sandbox.clockOffsetMs = 3_600_000;
+		const answer = await search(signedHeaders(sandbox));
+		expect([answer.status, answer.json().msg]).toEqual([401, expect.stringContaining('600秒')]);
+		const theirs = Date.parse(String(answer.headers.date));
+		expect(Math.abs(theirs - Date.now() - 3_600_000)).toBeLessThan(60_000);
 	});
 
 	const names = ['access-key', 'timestamp', 'nonce-str', 'user-id', 'signature'];

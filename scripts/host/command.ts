@@ -4,10 +4,12 @@ import { ExpectedError } from './errors';
 import { stopOnSignals } from './signals';
 
 /**
- * Runs a command and ends the process with its exit code; `cleanUp` and `exitCode` are for being
- * stopped meanwhile, see stopOnSignals().
+ * Runs a command of this project to its end, and ends the process with its exit code.
+ *
+ * In: the work, which says how it went; `cleanUp` stops what it has started when it is stopped
+ * itself; `exitCode`, see stopOnSignals().
  */
-export function runMain(
+export function runCommand(
 	main: () => Promise<number>,
 	cleanUp: () => Promise<void>,
 	exitCode?: () => number | undefined,

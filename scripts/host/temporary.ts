@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * In: how its name begins; whether to leave it behind, to look into it.
- * Out: a new folder that is gone when this process ends, however it is ended.
+ * In: what the folder is for, in a word; whether to leave it behind. Out: a new folder that is gone
+ * when this process ends, however it is ended.
  */
-export async function temporaryFolder(prefix: string, keep: boolean): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), prefix));
+export async function temporaryFolder(purpose: string, keep = false): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), `xportcn-${purpose}-`));
 	process.once('exit', () => {
 		if (keep) console.log(`Left behind: ${folder}`);
 		else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

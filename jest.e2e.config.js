@@ -1,0 +1,9 @@
+const { testMatch, ...shared } = require('./jest.config.js');
+
+/** The suite that `npm run e2e` starts beside a real n8n. One file after the other: they share it. */
+module.exports = {
+	...shared,
+	testMatch: ['**/*.e2e.ts'],
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,83 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+/**
+ * `npm run e2e`: the packed node in a real n8n of both lines, driven by the suite in test/e2e. Exit
+ * code 0 when it passed on each.
+ */
+import { join } from 'node:path';
+import { asVariables } from '../../test/e2e/harness/surroundings';
+import { ensureChromium } from '../host/chromium';
+import { colors } from '../host/colors';
+import { runCommand } from '../host/command';
+import type { N8nInstance } from '../host/instance';
+import { plainEnvironment } from '../host/npm';
+import { projectRoot } from '../host/paths';
+import { freePort } from '../host/ports';
+import { prepareInstance } from '../host/prepare';
+import { startGroup } from '../host/processes';
+import { seconds, step } from '../host/progress';
+import { temporaryFolder } from '../host/temporary';
+import type { N8nRelease } from '../host/versions';
+import type { E2eOptions } from './options';
+import { readOptions } from './options';
+
+/** The n8n that runs just now, for stopping at any moment. */
+const state: { instance?: N8nInstance } = {};
+
+/** Out: Jest's exit code. */
+async function runSuite({ only, pictures }: E2eOptions, n8n: N8nInstance, chromium: string) {
+	const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
+	const suite = startGroup(
+		process.execPath,
+		[jest, '--config', 'jest.e2e.config.js', ...(only ? [only] : [])],
+		{
+			cwd: projectRoot,
+			env: {
+				...plainEnvironment(),
+				...asVariables({
+					n8nUrl: n8n.baseUrl,
+					n8nVersion: n8n.host.version,
+					chromium,
+					pictures,
+				}),
+			},
+			stdio: ['ignore', 'inherit', 'inherit'],
+		},
+	);
+	return await suite.exited;
+}
+
+/** Out: whether the suite passed on this line of n8n. */
+async function runOn(release: N8nRelease, options: E2eOptions, chromium: string) {
+	console.log(colors.bold(`\nn8n ${release.version}`));
+	const folder = await temporaryFolder('e2e', options.keep);
+	const instance = await prepareInstance(folder, await freePort(), release);
+	state.instance = instance;
+	await step(
+		'Starting n8n',
+		async () => await instance.startServer(),
+		() => `n8n is running: ${instance.baseUrl}`,
+	);
+	const exitCode = await runSuite(options, instance, chromium);
+	await instance.stop();
+	return exitCode === 0;
+}
+
+async function main(): Promise<number> {
+	const started = Date.now();
+	const options = readOptions(process.argv.slice(2));
+	const chromium = await ensureChromium();
+	const failed: string[] = [];
+	for (const release of options.releases) {
+		if (!(await runOn(release, options, chromium))) failed.push(release.version);
+	}
+	console.log(`\nPictures: ${options.pictures}`);
+	console.log(
+		failed.length === 0
+			? colors.green('Passed on every line of n8n.')
+			: colors.red(`FAILED on n8n ${failed.join(' and ')}`),
+	);
+	console.log(colors.dim(`Done in ${seconds(Date.now() - started)}`));
+	return failed.length === 0 ? 0 : 1;
+}
+
+runCommand(main, async () => await state.instance?.stop());

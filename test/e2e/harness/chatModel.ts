@@ -1,0 +1,58 @@
+import fastify from 'fastify';
+
+/** What the model is told: who says what. */
+interface Message {
+	role: string;
+	content: unknown;
+}
+
+interface ChatRequest {
+	model: string;
+	messages: Message[];
+	tools?: Array<{ function: { name: string } }>;
+}
+
+/** A language model that follows a script: it calls the only tool it is given, then says "Done". */
+export interface ScriptedModel {
+	/** For the URL of an OpenAI credential. */
+	readonly url: string;
+	/** What the tool answered, in the words that reached the model. */
+	readonly heard: string[];
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts it on 127.0.0.1 behind the interface of OpenAI's chat completions.
+ * @param toolArguments what it calls the tool with
+ */
+export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
+	const heard: string[] = [];
+	const server = fastify({ forceCloseConnections: true });
+	server.get('/v1/models', () => ({ data: [{ id: 'scripted', object: 'model' }] }));
+	server.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
+		const answers = body.messages.filter(({ role }) => role === 'tool');
+		heard.push(...answers.map(({ content }) => textOf(content)));
+		const message =
+			answers.length > 0 ? { content: 'Done' } : { content: null, tool_calls: [callOf(body)] };
+		return completion(body.model, message, answers.length > 0 ? 'stop' : 'tool_calls');
+	});
+	const callOf = ({ tools = [] }: ChatRequest) => ({
+		id: 'call_1',
+		type: 'function',
+		function: { name: tools[0]?.function.name, arguments: JSON.stringify(toolArguments) },
+	});
+	const address = await server.listen({ host: '127.0.0.1', port: 0 });
+	return { url: `${address}/v1`, heard, stop: async () => await server.close() };
+}
+
+const textOf = (content: unknown) =>
+	typeof content === 'string' ? content : JSON.stringify(content);
+
+const completion = (model: string, message: object, finishReason: string) => ({
+	id: 'completion',
+	object: 'chat.completion',
+	created: 0,
+	model,
+	choices: [{ index: 0, finish_reason: finishReason, message: { role: 'assistant', ...message } }],
+	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});

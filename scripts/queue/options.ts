@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { portNumber } from '../demo/options';
+import { release } from '../e2e/options';
 import type { N8nRelease } from '../host/versions';
-import { n8nFor, releaseOf, RELEASES } from '../host/versions';
+import { n8nFor } from '../host/versions';
 
 /** What the person asked `npm run e2e:queue` for. */
 export interface QueueOptions {
@@ -16,14 +17,6 @@ export interface QueueOptions {
 	debitAgain: boolean;
 	/** Leave the folder with all data and logs behind, to look into it. */
 	keep: boolean;
-}
-
-function release(text: string): N8nRelease {
-	const found = releaseOf(text);
-	if (found) return found;
-	throw new InvalidArgumentError(
-		`Give one of ${RELEASES.map(({ version }) => version).join(', ')}.`,
-	);
 }
 
 /** In: the command line after the script's name. Ends the process on --help and on mistakes. */

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { portNumber } from '../demo/options';
 import { release } from '../e2e/options';
 import type { N8nRelease } from '../host/versions';
@@ -22,6 +22,9 @@ export interface QueueOptions {
 /** In: the command line after the script's name. Ends the process on --help and on mistakes. */
 export function readOptions(args: string[]): QueueOptions {
 	const present = n8nFor(process.versions.node);
+	const n8n = new Option('--n8n <version>', 'the n8n to run')
+		.argParser(release)
+		.default(present, present.version);
 	return new Command('npm run e2e:queue --')
 		.description(
 			'Runs an n8n in queue mode (Redis, PostgreSQL, one main, two workers) against a local ' +
@@ -29,7 +32,7 @@ export function readOptions(args: string[]): QueueOptions {
 				'orders in several of them; then the same with a worker killed in the middle. What the ' +
 				'executions said is compared with the ledger.',
 		)
-		.option('--n8n <version>', 'the n8n to run', release, present)
+		.addOption(n8n)
 		.option('--port <number>', "the main n8n's port (default: any free one)", portNumber)
 		.option('--sandbox-port <number>', "the sandbox's port (default: any free one)", portNumber)
 		.option(

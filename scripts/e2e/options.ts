@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { Command, InvalidArgumentError } from 'commander';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

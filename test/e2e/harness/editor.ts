@@ -167,15 +167,17 @@ export class Editor {
 			await this.page.waitForTimeout(300);
 		}
 		await this.part('zoom-to-fit').click();
-		await this.page.mouse.move(5, SIZE.height / 2); // away from buttons and their tooltips
-		await this.settle();
 	}
 
-	/** Takes a picture of what is to be seen now. */
-	async picture(name: string): Promise<void> {
+	/** Takes a picture of what is to be seen now, in a window that is high enough for it. */
+	async picture(name: string, height = SIZE.height): Promise<void> {
 		const { pictures } = surroundings();
 		await mkdir(pictures, { recursive: true });
+		await this.page.setViewportSize({ ...SIZE, height });
+		await this.page.mouse.move(5, height / 2); // away from buttons and their tooltips
+		await this.settle();
 		await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+		await this.page.setViewportSize(SIZE);
 	}
 
 	/** Waits until nothing moves any more. */

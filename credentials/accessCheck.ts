@@ -14,9 +14,11 @@ export const HARMLESS_READ = {
 	body: { keyword: '1688', beginPage: 1, pageSize: 1 },
 } as const;
 
+const EVERYTHING =
+	"'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
+
 /** What to look at when Xportcn refuses a signed call. */
-export const WHAT_TO_CHECK =
-	"Check 'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
+export const WHAT_TO_CHECK = `Check ${EVERYTHING}`;
 
 /**
  * What to look at first, by a word in the refusal. Xportcn's texts are not public; that one which
@@ -86,13 +88,13 @@ function complaintAbout({ statusCode, headers, body }: IN8nHttpFullResponse): st
 	const clockDifference = clockDifferenceInSeconds(headers.date);
 	return clockDifference > MAX_CLOCK_DIFFERENCE_S
 		? `${said} This machine's clock is ${clockDifference} seconds off; Xportcn allows ${MAX_CLOCK_DIFFERENCE_S}. Set the clock.`
-		: `${said} ${adviceOn(envelope.msg)}${WHAT_TO_CHECK}.`;
+		: `${said} ${adviceOn(envelope.msg)}.`;
 }
 
-/** The advice for a refusal's text, with a blank behind it. Empty when the text says nothing known. */
+/** What to do about a refusal with this text. */
 function adviceOn(msg: string | null): string {
 	const known = LOOK_FIRST_AT.find(({ words }) => words.test(msg ?? ''));
-	return known ? `${known.advice} If that does not help: ` : '';
+	return known ? `${known.advice} If that does not help, check ${EVERYTHING}` : WHAT_TO_CHECK;
 }
 
 /** How far our clock is from the `Date` header of an answer, in seconds. 0 when it cannot be told. */

@@ -4,6 +4,7 @@
  * 0 when every order was debited exactly once and the second run told the truth about each.
  */
 import { cny } from '../demo/ledger';
+import { allHold, checkLines } from '../host/checks';
 import { colors } from '../host/colors';
 import { runCommand } from '../host/command';
 import { seconds } from '../host/progress';
@@ -11,7 +12,7 @@ import { temporaryFolder } from '../host/temporary';
 import { Experiment } from './experiment';
 import { judge } from './judge';
 import { readOptions } from './options';
-import { checkLines, tableOf } from './report';
+import { tableOf } from './report';
 
 /** What has come about so far, for stopping at any moment. */
 const state: { experiment?: Experiment } = {};
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
 	await experiment.stop();
 
 	const checks = judge(evidence);
-	const passed = checks.every(({ problems }) => problems.length === 0);
+	const passed = allHold(checks);
 	const verdict = passed
 		? colors.green('Passed: no order paid twice, none lost, nothing misreported.')
 		: colors.red('FAILED');

@@ -2,21 +2,22 @@
 import type { AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox';
-import { startSandbox } from '../../sandbox';
 import { demoCredential } from '../demo/examples';
 import { outcomesOf } from '../demo/outcomes';
-import { ExpectedError, messageOf } from '../host/errors';
+import { PAY } from '../demo/payingWorkflow';
+import { ExpectedError } from '../host/errors';
 import { endOfExecution, readExecution, startExecution } from '../host/executions';
 import type { N8nInstance, WorkflowFile } from '../host/instance';
 import { DEMO_OWNER, logIn } from '../host/owner';
-import { freePort, isPortFree } from '../host/ports';
+import { freePort, mustBeFree } from '../host/ports';
 import { prepareInstance } from '../host/prepare';
 import { step } from '../host/progress';
 import { itemsOf } from '../host/run';
+import { openSandbox } from '../host/sandbox';
 import type { Evidence } from './judge';
 import type { CrashOptions } from './options';
 import type { KilledRun } from './report';
-import { PAY, payingWorkflow, TRIGGER } from './workflow';
+import { crashWorkflow, TRIGGER } from './workflow';
 
 const ORDERS = 200;
 const AMOUNT_FEN = 1_00;
@@ -30,11 +31,6 @@ const LANDING_MS = 1_000;
 const RUN_DEADLINE_MS = 5 * 60_000;
 /** n8n looks for what it left unfinished while it starts. */
 const RECOVERY_DEADLINE_MS = 15_000;
-
-async function checkPort(port: number | undefined, option: string): Promise<void> {
-	if (port === undefined || (await isPortFree(port))) return;
-	throw new ExpectedError(`Port ${port} is taken. Choose another with ${option} <number>.`);
-}
 
 /** Out: whether the vendor has a payment before it that it has not dealt with yet. */
 function isPaymentUnderWay({ requests }: Sandbox): boolean {
@@ -55,18 +51,15 @@ export class Experiment {
 	 * mend.
 	 */
 	static async prepare(options: CrashOptions, folder: string): Promise<Experiment> {
-		await checkPort(options.port, '--port');
-		await checkPort(options.sandboxPort, '--sandbox-port');
+		await mustBeFree(options);
 		const instance = await prepareInstance(folder, options.port ?? (await freePort()));
-		const sandbox = await startSandbox({ port: options.sandboxPort }).catch((error: unknown) => {
-			throw new ExpectedError(`The sandbox did not start: ${messageOf(error)}`);
-		});
+		const sandbox = await openSandbox({ port: options.sandboxPort });
 		sandbox.faults.add({ kind: 'latency', on: 'pay', ms: LATENCY_MS, times: 0 });
 		const orders = sandbox.orders.add(ORDERS, { totalAmount: AMOUNT_FEN });
 
 		const credential = demoCredential(sandbox);
 		const orderIds = orders.map(({ orderId }) => orderId);
-		const workflow = payingWorkflow(orderIds, credential);
+		const workflow = crashWorkflow(orderIds, credential);
 		await step(
 			'Importing the credential and the workflow',
 			async () => {

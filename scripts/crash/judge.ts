@@ -1,4 +1,6 @@
 import type { OrderRow } from '../demo/outcomes';
+import type { Check } from '../host/checks';
+import { notOnce } from '../host/checks';
 
 /** What there is to judge by. */
 export interface Evidence {
@@ -17,40 +19,28 @@ export interface Evidence {
 	rows: OrderRow[];
 }
 
-/** One thing that has to be so. */
-export interface Check {
-	what: string;
-	/** Why it is not so, in words; empty if it is. */
-	problems: string[];
-}
-
-function times(ids: string[]): (id: string) => number {
-	const counts = new Map<string, number>();
-	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-	return (id) => counts.get(id) ?? 0;
-}
-
-/** In: what is there, what should be. Out: for each id that is not there exactly once, why. */
-function notOnce(found: string[], expected: string[], noun: string): string[] {
-	const count = times(found);
-	const known = new Set(expected);
-	const foreign = [...new Set(found)].filter((id) => !known.has(id));
-	return [
-		...expected.filter((id) => count(id) !== 1).map((id) => `${id}: ${noun}: ${count(id)}`),
-		...foreign.map((id) => `${id}: nobody asked for it`),
-	];
-}
-
 /** Whether a row tells the truth about an order. `unknown` is weaker than it could be, not false. */
 function isTrue({ output, outcome }: OrderRow, paidBefore: boolean): boolean {
 	if (!paidBefore) return output === 'Succeeded' && outcome === 'succeeded';
 	return output === 'Failed' && (outcome === 'alreadyPaid' || outcome === 'unknown');
 }
 
+/**
+ * In: what left a run that nobody else paid beside; the orders debited before it.
+ * Out: for each row that does not tell the truth, why.
+ */
+export function untrue(rows: OrderRow[], paidBefore: Set<string>): string[] {
+	return rows
+		.filter((row) => !isTrue(row, paidBefore.has(row.orderId)))
+		.map(({ orderId, output, outcome }) => {
+			const truth = paidBefore.has(orderId) ? 'paid before' : 'not paid before';
+			return `${orderId}: ${truth}, but on ${output} as ${outcome}`;
+		});
+}
+
 /** In: what happened. Out: everything that has to be so after a crash, and whether it is. */
 export function judge(evidence: Evidence): Check[] {
 	const { orderIds, atKill, landed, beforeSecond, atEnd, status, rows } = evidence;
-	const paidBefore = new Set(beforeSecond);
 	const inTheMiddle = atKill.length > 0 && landed.length < orderIds.length;
 	const resumed = beforeSecond.length - landed.length;
 	return [
@@ -80,12 +70,7 @@ export function judge(evidence: Evidence): Check[] {
 		},
 		{
 			what: 'Failed for what was paid before, Succeeded for the rest',
-			problems: rows
-				.filter((row) => !isTrue(row, paidBefore.has(row.orderId)))
-				.map(({ orderId, output, outcome }) => {
-					const truth = paidBefore.has(orderId) ? 'paid before' : 'not paid before';
-					return `${orderId}: ${truth}, but on ${output} as ${outcome}`;
-				}),
+			problems: untrue(rows, new Set(beforeSecond)),
 		},
 	];
 }

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import { colors, isTerminal } from '../host/colors';
-import type { Check, Evidence } from './judge';
-
-const SHOWN_PROBLEMS = 5;
+import type { OrderRow } from '../demo/outcomes';
+import { countsOf } from '../host/checks';
+import { isTerminal } from '../host/colors';
+import type { Evidence } from './judge';
 
 /** What n8n has to say about the run that was killed. */
 export interface KilledRun {
@@ -13,12 +13,9 @@ export interface KilledRun {
 	items: number;
 }
 
-function split({ rows }: Evidence): string {
-	const counts = new Map<string, number>();
-	for (const { output, outcome } of rows) {
-		const key = `${output}: ${outcome}`;
-		counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
+/** Out: how many items left by which output as what, a line for each. */
+export function itemsByOutput(rows: OrderRow[]): string {
+	const counts = countsOf(rows.map(({ output, outcome }) => `${output}: ${outcome}`));
 	return [...counts].map(([key, count]) => `${key} ${count}`).join('\n') || 'nothing';
 }
 
@@ -33,21 +30,8 @@ export function tableOf(evidence: Evidence, killed: KilledRun, totalCny: string)
 		['  after that, by requests under way then', `+ ${landed.length - atKill.length}`],
 		['First run, as n8n shows it afterwards', firstRun],
 		['Second run', evidence.status],
-		['  items by output', split(evidence)],
+		['  items by output', itemsByOutput(evidence.rows)],
 		['Ledger at the end', `${atEnd.length} debits, ${totalCny} CNY`],
 	);
 	return table.toString();
-}
-
-/** In: the checks. Out: a line for each, with the first problems below it. */
-export function checkLines(checks: Check[]): string {
-	return checks
-		.flatMap(({ what, problems }) => {
-			if (problems.length === 0) return [`${colors.green('yes')}  ${what}`];
-			const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => `     ${problem}`);
-			const more = problems.length - shown.length;
-			const rest = more > 0 ? [`     and ${more} more`] : [];
-			return [colors.red(`NO   ${what}`), ...shown, ...rest];
-		})
-		.join('\n');
 }

@@ -1,12 +1,12 @@
 import type { Sandbox } from '../../sandbox';
-import { startSandbox } from '../../sandbox';
-import { ExpectedError, messageOf } from '../host/errors';
+import { ExpectedError } from '../host/errors';
 import type { N8nInstance, WorkflowFile } from '../host/instance';
 import { DEMO_OWNER, logIn } from '../host/owner';
 import { isPortFree } from '../host/ports';
 import { prepareInstance } from '../host/prepare';
 import { step } from '../host/progress';
 import type { WorkflowRun } from '../host/run';
+import { openSandbox } from '../host/sandbox';
 import { prepareDataFolder } from './dataFolder';
 import { demoCredential, forDemo, readExamples } from './examples';
 import type { LedgerCheck } from './ledger';
@@ -37,12 +37,6 @@ async function checkPort(port: number, option: string, what: string): Promise<vo
 	);
 }
 
-async function openSandbox(port: number): Promise<Sandbox> {
-	return await startSandbox({ port, balanceFen: BALANCE_FEN }).catch((error: unknown) => {
-		throw new ExpectedError(`The sandbox did not start: ${messageOf(error)}`);
-	});
-}
-
 /** A sandbox and an n8n with our package, the demo credential and all examples in it. */
 export class Demo {
 	private constructor(
@@ -67,7 +61,7 @@ export class Demo {
 		const instance = await prepareInstance(options.data, options.port);
 		const sandbox = await step(
 			'Starting the Xportcn sandbox',
-			async () => await openSandbox(options.sandboxPort),
+			async () => await openSandbox({ port: options.sandboxPort, balanceFen: BALANCE_FEN }),
 			({ baseUrl }) => `Xportcn sandbox is running: ${baseUrl}`,
 		);
 		const credential = demoCredential(sandbox);

@@ -11,6 +11,8 @@ export interface OrderRow {
 	/** The order's number, or the buyer's own one for an order that was not created. */
 	orderId: string;
 	outcome: string;
+	/** Xportcn's id of the answer it rests on; empty without one. */
+	requestId: string;
 	/** Decimal CNY text, where the run tells it. */
 	amountCny: string | undefined;
 	/** What happened and what to do; empty for a success. */
@@ -59,6 +61,7 @@ export function outcomesOf(run: WorkflowRun, workflow: WorkflowFile): NodeOutcom
 					output,
 					orderId: text(json.orderId ?? json.outOrderId),
 					outcome: text(json.outcome),
+					requestId: text(json.requestId),
 					amountCny: totals.get(text(json.orderId)),
 					message: text(json.errorMessage),
 				})),

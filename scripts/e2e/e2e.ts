@@ -65,7 +65,11 @@ async function runOn(release: N8nRelease, options: E2eOptions, chromium: string)
 async function main(): Promise<number> {
 	const started = Date.now();
 	const options = readOptions(process.argv.slice(2));
-	const chromium = await ensureChromium();
+	const chromium = await step(
+		'Looking for Chromium',
+		ensureChromium,
+		() => 'Chromium is installed',
+	);
 	const failed: string[] = [];
 	for (const release of options.releases) {
 		if (!(await runOn(release, options, chromium))) failed.push(release.version);

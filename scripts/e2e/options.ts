@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { Command, InvalidArgumentError } from 'commander';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,7 +17,8 @@ export interface E2eOptions {
 	keep: boolean;
 }
 
-function release(version: string): N8nRelease {
+/** In: what stands after an option. Out: the release of n8n it names. */
+export function release(version: string): N8nRelease {
 	const found = releaseOf(version);
 	if (found) return found;
 	throw new InvalidArgumentError(

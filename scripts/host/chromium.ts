@@ -1,6 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
+import { ensureDebianPackages } from './debian';
 import { ExpectedError } from './errors';
+import type { Step } from './progress';
+
+/** The second has the characters of Chinese texts; without it they are boxes. */
+const PACKAGES = ['chromium', 'fonts-noto-cjk'];
 
 const USUAL_PLACES = [
 	'/usr/bin/chromium',
@@ -13,17 +18,19 @@ const USUAL_PLACES = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Out: where Chromium or Chrome is, or undefined. The variable CHROMIUM names another one. */
-export function findChromium(): string | undefined {
-	const configured = process.env.CHROMIUM;
-	if (!configured) return USUAL_PLACES.find(existsSync);
-	if (existsSync(configured)) return configured;
-	throw new ExpectedError(`There is no ${configured}, which the variable CHROMIUM names.`);
-}
+const findChromium = () => USUAL_PLACES.find(existsSync);
 
-/** Out: where Chromium or Chrome is. Throws ExpectedError when there is none. */
-export async function ensureChromium(): Promise<string> {
-	const found = findChromium();
-	if (found) return found;
-	throw new ExpectedError('No Chromium or Chrome found. Install one, or name it in CHROMIUM.');
+/**
+ * Makes sure that there is a Chromium or Chrome. The variable CHROMIUM names another one.
+ * In: a step to report progress on. Out: where it is. Throws ExpectedError when there is none and
+ * none can be installed.
+ */
+export async function ensureChromium(step: Step): Promise<string> {
+	const configured = process.env.CHROMIUM;
+	if (configured) {
+		if (existsSync(configured)) return configured;
+		throw new ExpectedError(`There is no ${configured}, which the variable CHROMIUM names.`);
+	}
+	await ensureDebianPackages(PACKAGES, () => findChromium() !== undefined, step);
+	return findChromium()!;
 }

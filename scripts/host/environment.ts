@@ -16,6 +16,8 @@ export interface InstanceSettings {
 	port: number;
 	/** Where n8n talks to its task runner (127.0.0.1). */
 	brokerPort: number;
+	/** What this one is told besides, or otherwise: its database, its mode. */
+	variables: NodeJS.ProcessEnv;
 }
 
 /** Out: the environment for an n8n that keeps to itself: one folder, 127.0.0.1, no phoning home. */
@@ -40,6 +42,10 @@ export function n8nEnvironment(settings: InstanceSettings): NodeJS.ProcessEnv {
 		N8N_PROTOCOL: 'http',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
+		// Where a worker of queue mode says that it is up.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		DB_TYPE: 'sqlite',
 		// The same in every command, or n8n cannot read the credentials it stored.
 		N8N_ENCRYPTION_KEY: 'for-the-local-demo-only',
@@ -53,5 +59,6 @@ export function n8nEnvironment(settings: InstanceSettings): NodeJS.ProcessEnv {
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		...settings.variables,
 	};
 }

@@ -6,6 +6,8 @@ import { ExpectedError } from './errors';
 import type { WorkflowRun } from './run';
 
 const POLL_MS = 250;
+/** As many as n8n gives in one answer. */
+const LISTED = 100;
 /** Statuses of an execution that may still change. */
 const UNDER_WAY = new Set(['new', 'running', 'waiting', 'unknown']);
 
@@ -16,7 +18,7 @@ export interface Execution {
 }
 
 /** Out: the `data` of an answer. Throws ExpectedError with n8n's words when it is none. */
-function dataOf<T>(what: string, answer: { status: number; data: unknown }): T {
+export function dataOf<T>(what: string, answer: { status: number; data: unknown }): T {
 	const { data, message } = answer.data as { data?: T; message?: string };
 	if (answer.status === 200 && data) return data;
 	throw new ExpectedError(
@@ -53,6 +55,30 @@ export async function readExecution(http: AxiosInstance, id: string): Promise<Ex
 	return { status, run: runOf(status, data) };
 }
 
+/** An execution in n8n's list. */
+export interface ListedExecution {
+	id: string;
+	status: string;
+}
+
+/** Out: the executions of a workflow, oldest first. n8n lists at most 100. */
+export async function listExecutions(
+	http: AxiosInstance,
+	workflowId: string,
+): Promise<ListedExecution[]> {
+	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED };
+	const answer = await http.get('/rest/executions', { params });
+	const { results } = dataOf<{ results: ListedExecution[] }>('Listing the executions', answer);
+	return results
+		.map(({ id, status }) => ({ id: String(id), status }))
+		.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** Out: whether an execution is over. */
+export function isOver(status: string): boolean {
+	return !UNDER_WAY.has(status);
+}
+
 /** Out: an execution once it is over, or as it stands at the deadline. */
 export async function endOfExecution(
 	http: AxiosInstance,
@@ -62,7 +88,7 @@ export async function endOfExecution(
 	const end = Date.now() + deadlineMs;
 	for (;;) {
 		const execution = await readExecution(http, id);
-		if (!UNDER_WAY.has(execution.status) || Date.now() > end) return execution;
+		if (isOver(execution.status) || Date.now() > end) return execution;
 		await sleep(POLL_MS);
 	}
 }

@@ -2,21 +2,20 @@
 import axios from 'axios';
 import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { installCommunityPackage } from './community';
 import { n8nEnvironment } from './environment';
 import { ExpectedError } from './errors';
 import type { N8nHost } from './install';
 import { freePort } from './ports';
 import type { Group } from './processes';
-import { lastLines, runToEnd, startGroup } from './processes';
+import { lastLines, runToEnd } from './processes';
 import type { WorkflowRun } from './run';
 import { parseRun } from './run';
+import { startService } from './services';
 
 const IMPORT_DEADLINE_MS = 3 * 60_000;
 const EXECUTE_DEADLINE_MS = 10 * 60_000;
 const START_DEADLINE_MS = 3 * 60_000;
-const POLL_MS = 250;
 
 /** A credential with its secrets in the clear; n8n encrypts them on import. */
 export interface CredentialFile {
@@ -59,25 +58,30 @@ async function hideEditorFiles(folder: string): Promise<void> {
 	await symlink(hidden, cache, 'junction');
 }
 
-/** One n8n with a folder of its own: its database, its credentials, its community packages. */
+/**
+ * One n8n with a folder of its own: its community packages, and its database with workflows and
+ * credentials unless `variables` name another one.
+ */
 export class N8nInstance {
 	private server: Group | undefined;
 	private commands = 0;
 
 	/**
-	 * In: the installed n8n; the folder for its `.n8n`, made when missing; the editor's port.
+	 * In: the installed n8n; the folder for its `.n8n`, made when missing; the editor's port (a
+	 * worker's own); what it is to be told besides, in n8n's environment variables.
 	 */
 	constructor(
 		readonly host: N8nHost,
 		readonly folder: string,
 		readonly port: number,
+		private readonly variables: NodeJS.ProcessEnv = {},
 	) {}
 
 	get baseUrl(): string {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	/** Where the server's own output goes. */
+	/** Where the server's (or worker's) own output goes. */
 	get logFile(): string {
 		return join(this.folder, 'n8n.log');
 	}
@@ -118,27 +122,17 @@ export class N8nInstance {
 	 */
 	async startServer(): Promise<void> {
 		await hideEditorFiles(this.folder);
-		const log = await open(this.logFile, 'w');
-		try {
-			this.server = startGroup(this.host.node, [this.host.bin, 'start'], {
-				cwd: this.folder,
-				env: await this.environment(),
-				stdio: ['ignore', log.fd, log.fd],
-			});
-		} finally {
-			await log.close();
-		}
-		const gone = this.server.exited.then(
-			(code) => `it ended with exit code ${code}`,
-			(error: Error) => error.message,
-		);
-		const waiting = new AbortController();
-		const outcome = await Promise.race([gone, this.waitForEditor(waiting.signal)]);
-		waiting.abort();
-		if (outcome === undefined) return;
-		await this.stop();
-		const text = await readFile(this.logFile, 'utf8').catch(() => '');
-		throw new ExpectedError(`n8n did not start: ${outcome}. Its log ends:\n${lastLines(text)}`);
+		// /healthz answers while the database is still being migrated, and /healthz/readiness
+		// before the interface is there.
+		await this.start(['start'], '/rest/settings');
+	}
+
+	/**
+	 * Starts a worker of queue mode instead, and waits until it takes executions.
+	 * In: how many executions at once. Throws like startServer().
+	 */
+	async startWorker(concurrency: number): Promise<void> {
+		await this.start(['worker', `--concurrency=${concurrency}`], '/healthz/readiness');
 	}
 
 	/** Resolves with its exit code when a started server ends. */
@@ -158,19 +152,25 @@ export class N8nInstance {
 		this.server = undefined;
 	}
 
-	/** Out: undefined once the editor's interface answers, or what went wrong. */
-	private async waitForEditor(signal: AbortSignal): Promise<string | undefined> {
-		const end = Date.now() + START_DEADLINE_MS;
-		// /healthz answers while the database is still being migrated, /healthz/readiness before the
-		// interface is there, and for a moment every address says in words that n8n is starting up.
-		while (Date.now() < end && !signal.aborted) {
+	/** In: what to run n8n with; the path that answers 200 once it is up. */
+	private async start(args: string[], path: string): Promise<void> {
+		await mkdir(this.folder, { recursive: true });
+		const isReady = async () => {
 			const answer = await axios
-				.get<unknown>(`${this.baseUrl}/rest/settings`, { timeout: 5_000, proxy: false })
+				.get<unknown>(`${this.baseUrl}${path}`, { timeout: 5_000, proxy: false })
 				.catch(() => undefined);
-			if (answer?.status === 200 && typeof answer.data === 'object') return undefined;
-			await sleep(POLL_MS);
-		}
-		return `no answer within ${START_DEADLINE_MS / 1000} s`;
+			// for a moment every address says in words that n8n is starting up
+			return answer?.status === 200 && typeof answer.data === 'object';
+		};
+		this.server = await startService({
+			name: 'n8n',
+			command: this.host.node,
+			args: [this.host.bin, ...args],
+			options: { cwd: this.folder, env: await this.environment() },
+			logFile: this.logFile,
+			isReady,
+			deadlineMs: START_DEADLINE_MS,
+		});
 	}
 
 	private async environment(): Promise<NodeJS.ProcessEnv> {
@@ -181,6 +181,7 @@ export class N8nInstance {
 			folder: this.folder,
 			port: this.port,
 			brokerPort,
+			variables: this.variables,
 		});
 	}
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { ExpectedError } from './errors';
 
 /** Listens for a moment. Out: the port, or undefined when it is taken. */
 async function tryListen(port: number, host?: string): Promise<number | undefined> {
@@ -22,6 +23,21 @@ export async function isPortFree(port: number): Promise<boolean> {
 		if ((await tryListen(port, host)) === undefined) return false;
 	}
 	return true;
+}
+
+/** Ports a person may have asked for, with --port and --sandbox-port. */
+export interface AskedPorts {
+	port: number | undefined;
+	sandboxPort: number | undefined;
+}
+
+/** Throws ExpectedError when one of them is taken. */
+export async function mustBeFree({ port, sandboxPort }: AskedPorts): Promise<void> {
+	const asked = Object.entries({ '--port': port, '--sandbox-port': sandboxPort });
+	for (const [option, number] of asked) {
+		if (number === undefined || (await isPortFree(number))) continue;
+		throw new ExpectedError(`Port ${number} is taken. Choose another with ${option} <number>.`);
+	}
 }
 
 /** Out: the number of a port that was free a moment ago. */

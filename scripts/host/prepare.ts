@@ -3,29 +3,41 @@ import { installN8n, installNotice } from './install';
 import { N8nInstance } from './instance';
 import { buildPackage, packPackage } from './pack';
 import { step } from './progress';
+import type { N8nRelease } from './versions';
 import { n8nFor } from './versions';
 
-async function installPackage(instance: N8nInstance): Promise<boolean> {
+/** Where an n8n is to be, and what it is told; see N8nInstance. */
+export interface Place {
+	folder: string;
+	port: number;
+	variables?: NodeJS.ProcessEnv;
+}
+
+/** Out: whether any of them did not have it yet. */
+async function installPackage(instances: N8nInstance[]): Promise<boolean> {
 	const { tarball, remove } = await packPackage();
 	try {
-		return (await instance.installPackage(tarball)).changed;
+		let changed = false;
+		for (const instance of instances) {
+			changed = (await instance.installPackage(tarball)).changed || changed;
+		}
+		return changed;
 	} finally {
 		remove();
 	}
 }
 
 /**
- * Makes an n8n with this package in it, as users get it: built, packed and installed. A line of
- * progress for each step.
+ * Makes instances of n8n with this package in each of them, as users get it: built, packed and
+ * installed. A line of progress for each step.
  *
- * In: the folder for its data, the editor's port, the release (by default the one for this
- * Node). Throws ExpectedError for what a person can mend.
+ * In: where they are to be; the release. Out: the instances in the same order. Throws ExpectedError
+ * for what a person can mend.
  */
-export async function prepareInstance(
-	folder: string,
-	port: number,
-	release = n8nFor(process.versions.node),
-): Promise<N8nInstance> {
+export async function prepareInstances(
+	places: Place[],
+	release: N8nRelease,
+): Promise<N8nInstance[]> {
 	const notice = installNotice(release);
 	if (notice) console.log(notice);
 	const host = await step(
@@ -33,13 +45,25 @@ export async function prepareInstance(
 		async (progress) => await installN8n(progress, release),
 		({ version }) => `n8n ${version} is installed`,
 	);
-	const instance = new N8nInstance(host, folder, port);
+	const instances = places.map(
+		({ folder, port, variables }) => new N8nInstance(host, folder, port, variables),
+	);
 	await step('Building the node package', buildPackage, () => 'Node package built');
 	await step(
 		'Installing the node package in n8n',
-		async () => await installPackage(instance),
+		async () => await installPackage(instances),
 		(changed) =>
 			changed ? 'Node package packed and installed in n8n' : 'Node package in n8n is up to date',
 	);
+	return instances;
+}
+
+/** The same for one n8n, by default of the release for this Node. */
+export async function prepareInstance(
+	folder: string,
+	port: number,
+	release = n8nFor(process.versions.node),
+): Promise<N8nInstance> {
+	const [instance] = await prepareInstances([{ folder, port }], release);
 	return instance;
 }

@@ -3,7 +3,7 @@ import type { NodeOutcome, OrderRow } from '../../scripts/demo/outcomes';
 
 function row(orderId: string, outcome: string): OrderRow {
 	const output = outcome === 'succeeded' ? 'Succeeded' : 'Failed';
-	return { output, orderId, outcome, amountCny: undefined, message: '' };
+	return { output, orderId, outcome, requestId: '', amountCny: undefined, message: '' };
 }
 
 function paid(...rows: OrderRow[]): NodeOutcome[] {

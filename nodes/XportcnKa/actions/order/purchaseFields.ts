@@ -176,7 +176,10 @@ export const purchaseEssentials: INodeProperties[] = [
 		required: true,
 		type: 'collection',
 		placeholder: 'Add field',
-		default: { fullName: '', mobile: '', address: '' },
+		default: {
+			...{ fullName: '', mobile: '', provinceText: '', cityText: '', areaText: '' },
+			...{ townText: '', address: '', districtCode: '' },
+		},
 		description: 'Who receives the goods in China, and where',
 		options: addressFields,
 		displayOptions: { show: { addressInput: ['fields'] } },

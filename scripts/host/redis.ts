@@ -1,0 +1,61 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { plainEnvironment } from './npm';
+import { freePort } from './ports';
+import type { Group } from './processes';
+import { findOnPath } from './programs';
+import { startService } from './services';
+
+const START_DEADLINE_MS = 60_000;
+const ANSWER_DEADLINE_MS = 1_000;
+const PROGRAM = 'redis-server';
+
+/** The Debian packages it comes in. */
+export const REDIS_PACKAGES = ['redis-server'];
+
+/** Out: whether it is installed. */
+export function isRedisThere(): boolean {
+	return findOnPath(PROGRAM) !== undefined;
+}
+
+/** A Redis of our own. It forgets everything when it stops. */
+export interface Redis {
+	port: number;
+	group: Group;
+}
+
+/** Out: whether a Redis on this port answers a PING. */
+async function answers(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect({ port, host: '127.0.0.1', timeout: ANSWER_DEADLINE_MS });
+		const done = (answer: boolean) => {
+			socket.destroy();
+			resolve(answer);
+		};
+		socket.once('connect', () => socket.write('PING\r\n'));
+		socket.once('data', (data) => done(data.toString().startsWith('+PONG')));
+		socket.once('timeout', () => done(false));
+		socket.once('error', () => done(false));
+	});
+}
+
+/** Starts a Redis on 127.0.0.1. In: a folder for it. Throws ExpectedError when it does not start. */
+export async function startRedis(folder: string): Promise<Redis> {
+	await mkdir(folder, { recursive: true });
+	const port = await freePort();
+	const group = await startService({
+		name: 'Redis',
+		command: PROGRAM,
+		args: [
+			...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+			...['--save', '', '--appendonly', 'no'],
+		],
+		options: { cwd: folder, env: plainEnvironment() },
+		logFile: join(folder, 'redis.log'),
+		isReady: async () => await answers(port),
+		deadlineMs: START_DEADLINE_MS,
+	});
+	return { port, group };
+}

@@ -1,0 +1,21 @@
+import { openNewWorkflow, useEditor } from '../harness/editorScene';
+import { useScene } from '../harness/scene';
+
+const scene = useScene();
+
+describe.each([
+	['light', 'node-panel'],
+	['dark', 'node-panel-dark'],
+] as const)('with the %s theme', (theme, picture) => {
+	const opened = useEditor(theme);
+
+	it('the node is found by its name and by the site people buy on', async () => {
+		const { editor } = opened;
+		await openNewWorkflow(editor, scene);
+		for (const text of ['xportcn', '1688']) {
+			await editor.searchNodes(text);
+			expect(await editor.foundNodes()).toEqual([expect.stringContaining('Xportcn KA')]);
+		}
+		await editor.picture(picture);
+	});
+});

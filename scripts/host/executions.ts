@@ -61,17 +61,34 @@ export interface ListedExecution {
 	status: string;
 }
 
-/** Out: the executions of a workflow, oldest first. n8n lists at most 100. */
+/**
+ * Out: the executions of a workflow, oldest first. n8n lists at most 100 in one answer, the newest
+ * of those before `lastId` if one is given.
+ */
 export async function listExecutions(
 	http: AxiosInstance,
 	workflowId: string,
+	lastId?: string,
 ): Promise<ListedExecution[]> {
-	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED };
+	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED, lastId };
 	const answer = await http.get('/rest/executions', { params });
 	const { results } = dataOf<{ results: ListedExecution[] }>('Listing the executions', answer);
 	return results
 		.map(({ id, status }) => ({ id: String(id), status }))
 		.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** Out: all executions of a workflow, oldest first. */
+export async function listAllExecutions(
+	http: AxiosInstance,
+	workflowId: string,
+): Promise<ListedExecution[]> {
+	const all: ListedExecution[] = [];
+	for (;;) {
+		const before = await listExecutions(http, workflowId, all[0]?.id);
+		all.unshift(...before);
+		if (before.length < LISTED) return all;
+	}
 }
 
 /** Out: whether an execution is over. */

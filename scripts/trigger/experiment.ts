@@ -1,0 +1,153 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { AxiosInstance } from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PushOptions, PushSummary, Sandbox } from '../../sandbox';
+import type { ListedExecution } from '../host/executions';
+import { isOver, listAllExecutions, readExecution } from '../host/executions';
+import type { N8nInstance } from '../host/instance';
+import { DEMO_OWNER, logIn } from '../host/owner';
+import { freePort } from '../host/ports';
+import { prepareInstance } from '../host/prepare';
+import { step } from '../host/progress';
+import { itemsOf } from '../host/run';
+import { openSandbox } from '../host/sandbox';
+import { activateWebhook } from '../host/webhooks';
+import type { Evidence, StartedExecution } from './judge';
+import { keyOf } from './judge';
+import type { TriggerOptions } from './options';
+import { TRIGGER, triggerWorkflow, WEBHOOK_PATH } from './workflow';
+
+/** A tenth of the messages come twice. */
+const REPEAT_SHARE = 0.1;
+/** The vendor's half hour, shortened, but longer in all than a restart takes. */
+const RETRY_EVERY_MS = 10_000;
+/** The restarts happen this far into the burst. */
+const RESTART_AFTER_MS = 5_000;
+const RESTART_BURST_SECONDS = 15;
+const POLL_MS = 500;
+const SETTLE_DEADLINE_MS = 60_000;
+
+/** What is done to n8n while messages come. */
+export type Disturbance = 'none' | 'restart' | 'kill';
+
+/** One burst of messages, and what became of it. */
+export interface Round {
+	title: string;
+	evidence: Evidence;
+	summary: PushSummary;
+	/** From the first push until the last was over. */
+	tookMs: number;
+}
+
+/** An n8n whose trigger a sandbox pushes to. */
+export class Experiment {
+	private http!: AxiosInstance;
+
+	private constructor(
+		readonly instance: N8nInstance,
+		readonly sandbox: Sandbox,
+		private readonly options: TriggerOptions,
+	) {}
+
+	/** Sets everything up, a line of progress for each step. Throws ExpectedError. */
+	static async prepare(options: TriggerOptions, folder: string): Promise<Experiment> {
+		const instance = await prepareInstance(folder, await freePort(), options.n8n);
+		const sandbox = await openSandbox({});
+		await step(
+			'Importing the workflow',
+			async () => await instance.importWorkflow(triggerWorkflow),
+			() => 'Workflow imported',
+		);
+		return new Experiment(instance, sandbox, options);
+	}
+
+	/** Starts n8n and activates the workflow. */
+	async start(): Promise<void> {
+		await this.startServer('Starting n8n');
+		await step(
+			'Activating the workflow',
+			async () => await activateWebhook(this.http, triggerWorkflow.id, WEBHOOK_PATH),
+			() => 'The workflow is active',
+		);
+	}
+
+	/** Pushes messages, disturbs n8n meanwhile, and waits until all is over. Out: what happened. */
+	async round(title: string, disturbance: Disturbance): Promise<Round> {
+		const { push } = this.sandbox;
+		const earlier = new Set((await this.listed()).map(({ id }) => id));
+		push.reset();
+		push.to(`${this.instance.baseUrl}/webhook/${WEBHOOK_PATH}`, this.pushOptions());
+		const { rate, seconds } = this.options;
+		const length = disturbance === 'none' ? seconds : Math.min(seconds, RESTART_BURST_SECONDS);
+		const started = Date.now();
+		const burst = { count: rate * length, perSecond: rate };
+		await step(
+			`${title}: ${burst.count} messages, ${rate} a second`,
+			async () => await Promise.all([push.burst(burst), this.disturb(disturbance)]),
+		);
+		await step(
+			`${title}: waiting for the last retries`,
+			async () => await push.idle(),
+			() => `${title}: nothing is pushed any more`,
+		);
+		const tookMs = Date.now() - started;
+		const executions = await step(
+			`${title}: reading the executions`,
+			async () => await this.executionsBeyond(earlier),
+			(read) => `${title}: ${read.length} executions read`,
+		);
+		const evidence = { pushes: push.log.all(), executions, killed: disturbance === 'kill' };
+		return { title, evidence, summary: push.log.summary(), tookMs };
+	}
+
+	/** Stops n8n and the sandbox. */
+	async stop(): Promise<void> {
+		await this.instance.stop();
+		await this.sandbox.stop();
+	}
+
+	private pushOptions(): PushOptions {
+		return { repeatShare: REPEAT_SHARE, retryEveryMs: RETRY_EVERY_MS };
+	}
+
+	private async startServer(title: string): Promise<void> {
+		await step(
+			title,
+			async () => {
+				await this.instance.startServer();
+				this.http = await logIn(this.instance.baseUrl, DEMO_OWNER);
+			},
+			() => `n8n is running: ${this.instance.baseUrl}`,
+		);
+	}
+
+	private async disturb(disturbance: Disturbance): Promise<void> {
+		if (disturbance === 'none') return;
+		await sleep(RESTART_AFTER_MS);
+		if (disturbance === 'kill') await this.instance.kill();
+		else await this.instance.stop();
+		await this.startServer(disturbance === 'kill' ? 'n8n was killed' : 'n8n was stopped');
+	}
+
+	private async listed(): Promise<ListedExecution[]> {
+		return await listAllExecutions(this.http, triggerWorkflow.id);
+	}
+
+	/** Out: the executions that are not among the earlier ones, once all are over. */
+	private async executionsBeyond(earlier: Set<string>): Promise<StartedExecution[]> {
+		const end = Date.now() + SETTLE_DEADLINE_MS;
+		let listed = await this.listed();
+		while (!listed.every(({ status }) => isOver(status)) && Date.now() < end) {
+			await sleep(POLL_MS);
+			listed = await this.listed();
+		}
+		const started: StartedExecution[] = [];
+		for (const { id, status } of listed.filter((execution) => !earlier.has(execution.id))) {
+			const { run } = await readExecution(this.http, id);
+			const [item] = itemsOf(run, TRIGGER, 0);
+			const raw = item && (JSON.parse(String(item.json.rawMessage)) as Parameters<typeof keyOf>[0]);
+			started.push({ id, status, message: raw && keyOf(raw) });
+		}
+		return started;
+	}
+}

@@ -1,0 +1,28 @@
+import Table from 'cli-table3';
+import { countsOf } from '../host/checks';
+import { isTerminal } from '../host/colors';
+import { seconds } from '../host/progress';
+import type { Round } from './experiment';
+import { runAgain } from './judge';
+
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+
+/** In: a round. Out: a table of what happened. */
+export function tableOf({ title, evidence, summary, tookMs }: Round): string {
+	const { messages, repeats, attempts, acknowledgedMs } = summary;
+	const statuses = countsOf(evidence.executions.map(({ status }) => status));
+	const table = new Table({ style: { head: [], border: isTerminal ? ['gray'] : [] } });
+	table.push(
+		[{ colSpan: 2, content: title }],
+		['Messages, and repeats of them', `${messages}, ${repeats}`],
+		['Tries to deliver', attempts],
+		['All over after', seconds(tookMs)],
+		['Executions', [...statuses].map(([status, count]) => `${status}: ${count}`).join('\n')],
+		['  of a message that had one', runAgain(evidence)],
+	);
+	if (acknowledgedMs) {
+		const { p50, p99, max } = acknowledgedMs;
+		table.push(['Acknowledged after (p50, p99, most)', [p50, p99, max].map(ms).join(', ')]);
+	}
+	return table.toString();
+}

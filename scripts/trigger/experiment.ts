@@ -25,6 +25,8 @@ const RETRY_EVERY_MS = 10_000;
 const RESTART_AFTER_MS = 5_000;
 const RESTART_BURST_SECONDS = 15;
 const POLL_MS = 500;
+/** A fraction of what n8n takes to answer. */
+const LOOK_MS = 2;
 const SETTLE_DEADLINE_MS = 60_000;
 
 /** What is done to n8n while messages come. */
@@ -124,9 +126,16 @@ export class Experiment {
 	private async disturb(disturbance: Disturbance): Promise<void> {
 		if (disturbance === 'none') return;
 		await sleep(RESTART_AFTER_MS);
+		while (!this.isMessageUnderWay()) await sleep(LOOK_MS);
 		if (disturbance === 'kill') await this.instance.kill();
 		else await this.instance.stop();
 		await this.startServer(disturbance === 'kill' ? 'n8n was killed' : 'n8n was stopped');
+	}
+
+	/** Whether a message has been sent that n8n has not answered yet: the worst moment to stop. */
+	private isMessageUnderWay(): boolean {
+		const last = this.sandbox.push.log.all().at(-1);
+		return last?.state === 'waiting' && last.attempts.length === 0;
 	}
 
 	private async listed(): Promise<ListedExecution[]> {

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PushOptions, PushSummary, Sandbox } from '../../sandbox';
 import type { ListedExecution } from '../host/executions';
 import { isOver, listAllExecutions, readExecution } from '../host/executions';
+import type { Gate } from '../host/gate';
+import { openGate } from '../host/gate';
 import type { N8nInstance } from '../host/instance';
 import { DEMO_OWNER, logIn } from '../host/owner';
 import { freePort } from '../host/ports';
@@ -17,10 +19,12 @@ import { keyOf } from './judge';
 import type { TriggerOptions } from './options';
 import { TRIGGER, triggerWorkflow, WEBHOOK_PATH } from './workflow';
 
-/** A tenth of the messages come twice. */
-const REPEAT_SHARE = 0.1;
-/** The vendor's half hour, shortened, but longer in all than a restart takes. */
-const RETRY_EVERY_MS = 10_000;
+const PUSH_OPTIONS: PushOptions = {
+	/** A tenth of the messages come twice. */
+	repeatShare: 0.1,
+	/** The vendor's half hour, shortened; five of them are longer than a restart takes. */
+	retryEveryMs: 10_000,
+};
 /** The restarts happen this far into the burst. */
 const RESTART_AFTER_MS = 5_000;
 const RESTART_BURST_SECONDS = 15;
@@ -37,17 +41,20 @@ export interface Round {
 	title: string;
 	evidence: Evidence;
 	summary: PushSummary;
+	/** Tries that the gate held back, n8n not being ready. */
+	heldBack: number;
 	/** From the first push until the last was over. */
 	tookMs: number;
 }
 
-/** An n8n whose trigger a sandbox pushes to. */
+/** An n8n whose trigger a sandbox pushes to, while it is restarted through a gate. */
 export class Experiment {
 	private http!: AxiosInstance;
 
 	private constructor(
 		readonly instance: N8nInstance,
 		readonly sandbox: Sandbox,
+		private readonly gate: Gate,
 		private readonly options: TriggerOptions,
 	) {}
 
@@ -55,12 +62,13 @@ export class Experiment {
 	static async prepare(options: TriggerOptions, folder: string): Promise<Experiment> {
 		const instance = await prepareInstance(folder, await freePort(), options.n8n);
 		const sandbox = await openSandbox({});
+		const gate = await openGate(instance.baseUrl);
 		await step(
 			'Importing the workflow',
 			async () => await instance.importWorkflow(triggerWorkflow),
 			() => 'Workflow imported',
 		);
-		return new Experiment(instance, sandbox, options);
+		return new Experiment(instance, sandbox, gate, options);
 	}
 
 	/** Starts n8n and activates the workflow. */
@@ -78,10 +86,13 @@ export class Experiment {
 		const { push } = this.sandbox;
 		const earlier = new Set((await this.listed()).map(({ id }) => id));
 		push.reset();
-		push.to(`${this.instance.baseUrl}/webhook/${WEBHOOK_PATH}`, this.pushOptions());
+		// what is timed goes the straight way
+		const address = disturbance === 'none' ? this.instance.baseUrl : this.gate.url;
+		push.to(`${address}/webhook/${WEBHOOK_PATH}`, PUSH_OPTIONS);
 		const { rate, seconds } = this.options;
 		const length = disturbance === 'none' ? seconds : Math.min(seconds, RESTART_BURST_SECONDS);
 		const started = Date.now();
+		const heldBackBefore = this.gate.heldBack;
 		const burst = { count: rate * length, perSecond: rate };
 		await step(
 			`${title}: ${burst.count} messages, ${rate} a second`,
@@ -99,17 +110,15 @@ export class Experiment {
 			(read) => `${title}: ${read.length} executions read`,
 		);
 		const evidence = { pushes: push.log.all(), executions, killed: disturbance === 'kill' };
-		return { title, evidence, summary: push.log.summary(), tookMs };
+		const heldBack = this.gate.heldBack - heldBackBefore;
+		return { title, evidence, summary: push.log.summary(), heldBack, tookMs };
 	}
 
 	/** Stops n8n and the sandbox. */
 	async stop(): Promise<void> {
 		await this.instance.stop();
+		await this.gate.stop();
 		await this.sandbox.stop();
-	}
-
-	private pushOptions(): PushOptions {
-		return { repeatShare: REPEAT_SHARE, retryEveryMs: RETRY_EVERY_MS };
 	}
 
 	private async startServer(title: string): Promise<void> {

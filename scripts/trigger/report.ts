@@ -8,7 +8,7 @@ import { runAgain } from './judge';
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 
 /** In: a round. Out: a table of what happened. */
-export function tableOf({ title, evidence, summary, tookMs }: Round): string {
+export function tableOf({ title, evidence, summary, heldBack, tookMs }: Round): string {
 	const { messages, repeats, attempts, acknowledgedMs } = summary;
 	const statuses = countsOf(evidence.executions.map(({ status }) => status));
 	const table = new Table({ style: { head: [], border: isTerminal ? ['gray'] : [] } });
@@ -16,6 +16,7 @@ export function tableOf({ title, evidence, summary, tookMs }: Round): string {
 		[{ colSpan: 2, content: title }],
 		['Messages, and repeats of them', `${messages}, ${repeats}`],
 		['Tries to deliver', attempts],
+		['  held back, n8n not being ready', heldBack],
 		['All over after', seconds(tookMs)],
 		['Executions', [...statuses].map(([status, count]) => `${status}: ${count}`).join('\n')],
 		['  of a message that had one', runAgain(evidence)],

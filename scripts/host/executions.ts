@@ -61,34 +61,44 @@ export interface ListedExecution {
 	status: string;
 }
 
-/**
- * Out: the executions of a workflow, oldest first. n8n lists at most 100 in one answer, the newest
- * of those before `lastId` if one is given.
- */
-export async function listExecutions(
-	http: AxiosInstance,
-	workflowId: string,
-	lastId?: string,
-): Promise<ListedExecution[]> {
-	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED, lastId };
-	const answer = await http.get('/rest/executions', { params });
-	const { results } = dataOf<{ results: ListedExecution[] }>('Listing the executions', answer);
-	return results
-		.map(({ id, status }) => ({ id: String(id), status }))
-		.sort((a, b) => Number(a.id) - Number(b.id));
+/** A page of n8n's list, newest first, and how to ask for the next one; undefined after the last. */
+interface Page {
+	results: ListedExecution[];
+	next: Record<string, string> | undefined;
 }
 
-/** Out: all executions of a workflow, oldest first. */
-export async function listAllExecutions(
+async function readPage(
+	http: AxiosInstance,
+	workflowId: string,
+	position: Record<string, string> = {},
+): Promise<Page> {
+	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED, ...position };
+	const answer = await http.get('/rest/executions', { params });
+	const { results, nextCursor } = dataOf<{
+		results: ListedExecution[];
+		nextCursor?: string | null;
+	}>('Listing the executions', answer);
+	const last = results.at(-1);
+	// releases before cursors go on from the last id
+	const more = nextCursor === undefined ? results.length === LISTED : nextCursor !== null;
+	return {
+		results: results.map(({ id, status }) => ({ id: String(id), status })),
+		next: more && last ? (nextCursor ? { cursor: nextCursor } : { lastId: last.id }) : undefined,
+	};
+}
+
+/** Out: the executions of a workflow, oldest first. */
+export async function listExecutions(
 	http: AxiosInstance,
 	workflowId: string,
 ): Promise<ListedExecution[]> {
 	const all: ListedExecution[] = [];
-	for (;;) {
-		const before = await listExecutions(http, workflowId, all[0]?.id);
-		all.unshift(...before);
-		if (before.length < LISTED) return all;
+	for (let position: Record<string, string> | undefined = {}; position;) {
+		const { results, next }: Page = await readPage(http, workflowId, position);
+		all.push(...results);
+		position = next;
 	}
+	return all.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
 /** Out: whether an execution is over. */

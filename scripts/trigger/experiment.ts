@@ -3,13 +3,13 @@ import type { AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PushOptions, PushSummary, Sandbox } from '../../sandbox';
 import type { ListedExecution } from '../host/executions';
-import { isOver, listAllExecutions, readExecution } from '../host/executions';
+import { isOver, listExecutions, readExecution } from '../host/executions';
 import type { Gate } from '../host/gate';
 import { openGate } from '../host/gate';
 import type { N8nInstance } from '../host/instance';
 import { DEMO_OWNER, logIn } from '../host/owner';
 import { freePort } from '../host/ports';
-import { prepareInstance } from '../host/prepare';
+import { prepareInstances } from '../host/prepare';
 import { step } from '../host/progress';
 import { itemsOf } from '../host/run';
 import { openSandbox } from '../host/sandbox';
@@ -17,7 +17,13 @@ import { activateWebhook } from '../host/webhooks';
 import type { Evidence, StartedExecution } from './judge';
 import { keyOf } from './judge';
 import type { TriggerOptions } from './options';
-import { TRIGGER, triggerWorkflow, WEBHOOK_PATH } from './workflow';
+import { PEER_PATH, peerWorkflow, TRIGGER, triggerWorkflow, WEBHOOK_PATH } from './workflow';
+
+/**
+ * By default, newer releases make a sandbox for expressions for each request and each run, whichever
+ * node it is for. That takes longer than the time between two messages here.
+ */
+const FOR_BUSY_WEBHOOKS = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 const PUSH_OPTIONS: PushOptions = {
 	/** A tenth of the messages come twice. */
@@ -60,12 +66,17 @@ export class Experiment {
 
 	/** Sets everything up, a line of progress for each step. Throws ExpectedError. */
 	static async prepare(options: TriggerOptions, folder: string): Promise<Experiment> {
-		const instance = await prepareInstance(folder, await freePort(), options.n8n);
+		const place = {
+			folder,
+			port: await freePort(),
+			variables: options.defaults ? {} : FOR_BUSY_WEBHOOKS,
+		};
+		const [instance] = await prepareInstances([place], options.n8n);
 		const sandbox = await openSandbox({});
 		const gate = await openGate(instance.baseUrl);
 		await step(
 			'Importing the workflow',
-			async () => await instance.importWorkflow(triggerWorkflow),
+			async () => await instance.importWorkflow(triggerWorkflow, peerWorkflow),
 			() => 'Workflow imported',
 		);
 		return new Experiment(instance, sandbox, gate, options);
@@ -76,9 +87,25 @@ export class Experiment {
 		await this.startServer('Starting n8n');
 		await step(
 			'Activating the workflow',
-			async () => await activateWebhook(this.http, triggerWorkflow.id, WEBHOOK_PATH),
+			async () => {
+				await activateWebhook(this.http, triggerWorkflow.id, WEBHOOK_PATH);
+				await activateWebhook(this.http, peerWorkflow.id, PEER_PATH);
+			},
 			() => 'The workflow is active',
 		);
+	}
+
+	/** Pushes messages to n8n's own Webhook node, for comparison. Out: how it took them. */
+	async peer(): Promise<PushSummary> {
+		const { push } = this.sandbox;
+		const { rate, seconds } = this.options;
+		push.reset();
+		push.to(`${this.instance.baseUrl}/webhook/${PEER_PATH}`, { ...PUSH_OPTIONS, retries: 0 });
+		await step(`n8n's own Webhook node: ${rate * seconds} messages, ${rate} a second`, async () => {
+			await push.burst({ count: rate * seconds, perSecond: rate });
+			await push.idle();
+		});
+		return push.log.summary();
 	}
 
 	/** Pushes messages, disturbs n8n meanwhile, and waits until all is over. Out: what happened. */
@@ -148,7 +175,7 @@ export class Experiment {
 	}
 
 	private async listed(): Promise<ListedExecution[]> {
-		return await listAllExecutions(this.http, triggerWorkflow.id);
+		return await listExecutions(this.http, triggerWorkflow.id);
 	}
 
 	/** Out: the executions that are not among the earlier ones, once all are over. */

@@ -12,6 +12,8 @@ export interface TriggerOptions {
 	rate: number;
 	/** How long they come, in seconds. */
 	seconds: number;
+	/** Run n8n with its own defaults instead of what suits busy webhooks. */
+	defaults: boolean;
 	/** Leave n8n's folder behind, to look into it. */
 	keep: boolean;
 }
@@ -36,6 +38,7 @@ export function readOptions(args: string[]): TriggerOptions {
 		.addOption(n8n)
 		.option('--rate <number>', 'messages a second', positive, 20)
 		.option('--seconds <number>', 'how long they come', positive, 60)
+		.option('--defaults', 'run n8n with its defaults instead of what busy webhooks need', false)
 		.option('--keep', "leave n8n's folder behind, to look into it", false)
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' })

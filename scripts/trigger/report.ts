@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { PushSummary } from '../../sandbox';
 import { countsOf } from '../host/checks';
 import { isTerminal } from '../host/colors';
 import { seconds } from '../host/progress';
@@ -21,9 +22,15 @@ export function tableOf({ title, evidence, summary, heldBack, tookMs }: Round): 
 		['Executions', [...statuses].map(([status, count]) => `${status}: ${count}`).join('\n')],
 		['  of a message that had one', runAgain(evidence)],
 	);
-	if (acknowledgedMs) {
-		const { p50, p99, max } = acknowledgedMs;
-		table.push(['Acknowledged after (p50, p99, most)', [p50, p99, max].map(ms).join(', ')]);
-	}
+	table.push(['Acknowledged after (p50, p99, most)', timesOf(acknowledgedMs)]);
 	return table.toString();
+}
+
+function timesOf(times: PushSummary['acknowledgedMs']): string {
+	return times ? [times.p50, times.p99, times.max].map(ms).join(', ') : 'none';
+}
+
+/** In: how n8n's own Webhook node took the same messages. Out: a line on it. */
+export function peerLine({ messages, repeats, acknowledged, acknowledgedMs }: PushSummary): string {
+	return `For comparison, n8n's own Webhook node: ${acknowledged} of ${messages + repeats} acknowledged at the first try, after ${timesOf(acknowledgedMs)}`;
 }

@@ -12,7 +12,7 @@ import type { Disturbance, Round } from './experiment';
 import { Experiment } from './experiment';
 import { judge } from './judge';
 import { readOptions } from './options';
-import { tableOf } from './report';
+import { peerLine, tableOf } from './report';
 
 const ROUNDS: Array<[string, Disturbance]> = [
 	['Under load', 'none'],
@@ -37,6 +37,7 @@ async function main(): Promise<number> {
 	const experiment = await Experiment.prepare(options, folder);
 	state.experiment = experiment;
 	await experiment.start();
+	console.log(`\n${peerLine(await experiment.peer())}\n`);
 	let passed = true;
 	for (const [title, disturbance] of ROUNDS) {
 		passed = report(await experiment.round(title, disturbance)) && passed;

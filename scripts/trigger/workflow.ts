@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../host/instance';
+import type { WorkflowFile, WorkflowNode } from '../host/instance';
 
 export const TRIGGER = 'Xportcn KA Trigger';
 const WEBHOOK_ID = '7d0c6a52-52d1-4a4e-9a31-0f6f1b7a1688';
@@ -6,30 +6,44 @@ const WEBHOOK_ID = '7d0c6a52-52d1-4a4e-9a31-0f6f1b7a1688';
 /** Where n8n listens to it, below /webhook/. */
 export const WEBHOOK_PATH = `${WEBHOOK_ID}/webhook`;
 
-/** A workflow that any message starts. */
-export const triggerWorkflow: WorkflowFile = {
-	id: 'xportcnTriggerLoad',
-	name: 'Xportcn: any message',
-	active: false,
-	nodes: [
-		{
-			id: 'trigger',
-			name: TRIGGER,
-			type: 'n8n-nodes-xportcn.xportcnKaTrigger',
-			typeVersion: 2,
-			position: [0, 0],
-			webhookId: WEBHOOK_ID,
-			parameters: { events: ['*'] },
-		},
-		{
-			id: 'next',
-			name: 'Next',
-			type: 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			position: [220, 0],
-			parameters: {},
-		},
-	],
-	connections: { [TRIGGER]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1' },
+/** Where n8n listens to the other workflow, below /webhook/. */
+export const PEER_PATH = 'xportcn-peer';
+
+const NEXT: WorkflowNode = {
+	id: 'next',
+	name: 'Next',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [220, 0],
+	parameters: {},
 };
+
+/** Out: a workflow in which a trigger is followed by a node that does nothing. */
+function startedBy(id: string, trigger: WorkflowNode): WorkflowFile {
+	return {
+		id,
+		name: trigger.name,
+		active: false,
+		nodes: [{ id: 'trigger', position: [0, 0], ...trigger }, NEXT],
+		connections: { [trigger.name]: { main: [[{ node: NEXT.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** A workflow that any message starts. */
+export const triggerWorkflow = startedBy('xportcnTriggerLoad', {
+	name: TRIGGER,
+	type: 'n8n-nodes-xportcn.xportcnKaTrigger',
+	typeVersion: 2,
+	webhookId: WEBHOOK_ID,
+	parameters: { events: ['*'] },
+});
+
+/** The same with n8n's own Webhook node, for comparison. */
+export const peerWorkflow = startedBy('xportcnTriggerPeer', {
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	webhookId: '3b1f9c1e-8a55-4f0b-8d5c-2f5d3c9a1688',
+	parameters: { httpMethod: 'POST', path: PEER_PATH, responseMode: 'onReceived', options: {} },
+});

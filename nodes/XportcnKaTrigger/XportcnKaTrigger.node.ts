@@ -10,9 +10,11 @@ export class XportcnKaTrigger implements INodeType {
 		name: 'xportcnKaTrigger',
 		icon: { light: 'file:../../icons/xportcn.svg', dark: 'file:../../icons/xportcn.dark.svg' },
 		group: ['trigger'],
-		// Not 1: for each request to a trigger of version 1, n8n evaluates an expression of its own
-		// (options.binaryData). Current n8n builds an isolate for that, at times longer than Xportcn waits.
-		version: 2,
+		// 1 is there for workflows written by hand. It is not the default: for each request to a trigger
+		// of version 1, n8n evaluates an expression of its own (options.binaryData), which can take longer
+		// than Xportcn waits.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts a workflow when Xportcn pushes an order message',
 		eventTriggerDescription: 'Waiting for a message. Push one to the test URL.',

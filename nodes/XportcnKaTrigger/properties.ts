@@ -5,7 +5,8 @@ import { messageTypeOptions } from './messageTypes';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			"Xportcn does not know of this workflow by itself. Register it once by hand:<br>1. Copy the <b>Production URL</b> under <i>Webhook URLs</i> above. It must be an https address that the internet can reach.<br>2. If you set <i>Secret in URL</i> below, add <code>?secret=</code> and the secret to the end of the URL.<br>3. Activate this workflow.<br>4. In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
+			// plain text: the editor drops tags and line breaks
+			"Xportcn does not know of this workflow by itself. Register it once by hand: (1) Copy the Production URL under 'Webhook URLs' above; it must be an https address that the internet can reach. (2) If you set 'Secret in URL' below, add ?secret= and the secret to its end. (3) Activate this workflow. (4) In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
@@ -50,7 +51,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Messages carry no signature, so whoever knows the URL can send one (<code>verified: false</code>). Read the order again with <b>Xportcn KA → Get</b> before you act on it.',
+			'Messages carry no signature, so whoever knows the URL can send one (verified: false). Read the order again with Xportcn KA → Get before you act on it.',
 		name: 'unverifiedNotice',
 		type: 'notice',
 		default: '',

@@ -289,7 +289,7 @@ describe('The panel', () => {
 	});
 
 	it('is of a version that n8n evaluates no expression for at each request', () => {
-		expect(description.version).toBeGreaterThan(1);
+		expect(description.defaultVersion).toBeGreaterThan(1);
 	});
 
 	it('shows one URL, that of messages', () => {

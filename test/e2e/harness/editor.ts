@@ -148,6 +148,15 @@ export class Editor {
 		await this.settle();
 	}
 
+	/** Shows the address of the open trigger's webhook, as it is once the workflow is active. */
+	async showProductionUrl(): Promise<void> {
+		if (!(await this.page.getByText('Test URL', { exact: true }).isVisible())) {
+			await this.page.getByText('Webhook URLs', { exact: true }).click();
+		}
+		await this.page.getByText('Production URL', { exact: true }).click();
+		await this.settle();
+	}
+
 	/** Shows one of the outputs of the open node. */
 	async showOutput(name: string): Promise<void> {
 		await this.part('branches').getByText(name).click();

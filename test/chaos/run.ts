@@ -28,9 +28,8 @@ interface Input {
 	owed: Owed[];
 }
 
-/** Plays a scenario on a sandbox, which is reset first, and judges it. */
+/** Plays a scenario on a fresh sandbox and judges it. */
 export async function play(sandbox: Sandbox, scenario: Scenario): Promise<ChaosResult> {
-	sandbox.reset();
 	sandbox.refuseSecondDebit = scenario.refuseSecondDebit;
 	const orderIds = scenario.orders.map((state) => addOrder(sandbox, state));
 	const inState = (...states: OrderState[]) =>

@@ -26,23 +26,23 @@ export const WHAT_TO_CHECK = `Check ${EVERYTHING}`;
  */
 const LOOK_FIRST_AT: Array<{ words: RegExp; advice: string }> = [
 	{
-		words: /timestamp|时间戳/i,
-		advice:
-			"The timestamp was not accepted, so look at 'Timestamp Unit' first: choose the other one.",
-	},
-	{
-		words: /access-?key/i,
-		advice:
-			"The access key was not accepted, so look at 'Access Key' first: copy it again from AccessKey Management.",
-	},
-	{
-		words: /user-?id|权限/i,
-		advice: "The user was not accepted, so look at 'User ID' first.",
-	},
-	{
 		words: /签名|signature/i,
 		advice:
-			"The signature was not accepted, so look at 'Access Secret' first, then at 'String to Sign' and 'Timestamp Unit'.",
+			"That seems to be about the signature, so look at 'Access Secret' first, then at 'String to Sign' and 'Timestamp Unit'.",
+	},
+	{
+		words: /timestamp|时间戳/i,
+		advice:
+			"That seems to be about the timestamp, so look at 'Timestamp Unit' first: choose the other one.",
+	},
+	{
+		words: /access[- ]?key/i,
+		advice:
+			"That seems to be about the access key, so look at 'Access Key' first: copy it again from AccessKey Management.",
+	},
+	{
+		words: /user[- ]?id|权限/i,
+		advice: "That seems to be about the user, so look at 'User ID' first.",
 	},
 ];
 

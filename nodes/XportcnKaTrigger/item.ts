@@ -9,17 +9,20 @@ import { isPlatform } from './platforms';
 
 /**
  * The fields of the item for a message: those of its body by their own names, those of the message,
- * and what is added to them. Where two names are the same, the added one and the message's one win,
- * and nothing is lost: `messageBody` holds the body as it came, `rawMessage` the text of it all.
+ * and what is added to them. Where two names are the same, the added one wins, then the body's, and
+ * nothing is lost: `messageBody` holds the body as it came, `rawMessage` the text of it all.
  * @param receivedAt when the message arrived, ms since 1970
  */
 export function messageJson(
-	{ body, fields, messagePlatform, raw }: Message,
+	{ body, fields, messageType, messagePlatform, raw }: Message,
 	receivedAt: number,
 ): IDataObject {
 	return {
-		...(isObject(body) ? flattened(body, messagePlatform) : {}),
 		...withoutErrorKey(fields),
+		...(isObject(body) ? flattened(body, messagePlatform) : {}),
+		messageType,
+		...named('messagePlatform', fields.messagePlatform),
+		...named('timestamp', fields.timestamp),
 		messageBody: body as IDataObject,
 		pushedAt: pushTime(fields.timestamp),
 		receivedAt: new Date(receivedAt).toISOString(),
@@ -29,12 +32,16 @@ export function messageJson(
 	};
 }
 
+const named = (name: string, value: IDataObject[string]): IDataObject =>
+	value === undefined ? {} : { [name]: value };
+
 function flattened(body: IDataObject, messagePlatform: unknown): IDataObject {
 	const { orderId } = body;
 	return {
 		// the amounts of Taobao's messages are not documented, so their unit is not known
 		...withoutErrorKey(isPlatform(messagePlatform, '1688') ? withCny(body) : body),
-		...(orderId === undefined ? {} : { orderId: normalizeOrderId(orderId) ?? orderId }),
+		// one number or none: what is no order number must not be taken for one, or for several
+		...(orderId === undefined ? {} : { orderId: normalizeOrderId(orderId) ?? null }),
 		...isoTimesOf(body),
 	};
 }

@@ -13,8 +13,6 @@ export interface Message {
 	messagePlatform: unknown;
 	/** The body, parsed. An object in every documented message. */
 	body: unknown;
-	/** The body's text, as it came. */
-	bodyText: string;
 	/** All fields of the message as they came, `messageBody` still a text. */
 	fields: IDataObject;
 	/** The text of the whole request. */
@@ -28,31 +26,36 @@ export type Reading =
 	/** Meant as a message, but it cannot be read. */
 	| { kind: 'unreadable'; reason: string };
 
-/** The name of a field that nothing but a message has. */
-const LIKE_A_MESSAGE = /messageBody/;
+/** The name of a field that nothing but a message has, with something in it. */
+const LIKE_A_MESSAGE =
+	/messageBody\\*"\s*:\s*(?!\\*"(?:\{\s*\}|\[\s*\])?\\*"|null|\{\s*\}|\[\s*\])/;
+
+/** Documented messages have less than 1,000 characters; this bounds what a stranger can make us do. */
+const MAX_LENGTH = 1_000_000;
 
 /** Reads the text of a request. Throws nothing, whatever the text is. */
 export function readMessage(raw: string): Reading {
+	if (raw.length > MAX_LENGTH) return { kind: 'unreadable', reason: 'it is too long' };
 	const fields = parsed(raw);
-	if (fields === undefined) {
-		return LIKE_A_MESSAGE.test(raw)
-			? { kind: 'unreadable', reason: 'the message is not JSON' }
-			: { kind: 'noMessage' };
-	}
-	if (!isObject(fields)) return { kind: 'noMessage' };
+	if (!isObject(fields)) return noMessageUnlessLikeOne(raw);
 	const { messageType, messageBody, messagePlatform } = fields;
 	if (typeof messageType !== 'string' || messageType === '' || isEmpty(messageBody)) {
-		return { kind: 'noMessage' };
+		return noMessageUnlessLikeOne(raw);
 	}
 
-	const bodyText = typeof messageBody === 'string' ? messageBody : JSON.stringify(messageBody);
 	const body = typeof messageBody === 'string' ? parsed(messageBody) : messageBody;
 	if (body === undefined) return { kind: 'unreadable', reason: 'messageBody is not JSON' };
 	return {
 		kind: 'message',
-		message: { messageType, messagePlatform, body, bodyText, fields, raw },
+		message: { messageType, messagePlatform, body, fields, raw },
 	};
 }
+
+/** What has a body like a message's was meant as one: to call it none would be to lose it. */
+const noMessageUnlessLikeOne = (raw: string): Reading =>
+	LIKE_A_MESSAGE.test(raw)
+		? { kind: 'unreadable', reason: 'it is like a message, but has not the form of one' }
+		: { kind: 'noMessage' };
 
 /** A text's JSON; undefined when it is none. What the parser says of it would quote it in the log. */
 function parsed(text: string): unknown {

@@ -5,5 +5,6 @@ export type Platform = keyof typeof PLATFORM_NUMBERS;
 
 /** Whether a message's `messagePlatform` is this one, as a number or as its digits. */
 export const isPlatform = (messagePlatform: unknown, platform: Platform): boolean =>
-	messagePlatform === PLATFORM_NUMBERS[platform] ||
-	messagePlatform === String(PLATFORM_NUMBERS[platform]);
+	platform in PLATFORM_NUMBERS &&
+	(messagePlatform === PLATFORM_NUMBERS[platform] ||
+		messagePlatform === String(PLATFORM_NUMBERS[platform]));

@@ -32,15 +32,16 @@ const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const receivedAt = Date.now();
-	const secret = String(this.getNodeParameter('secretInUrl', '') ?? '').trim();
-	if (!carriesSecret(secret, (this.getQueryData() as Record<string, unknown>)[SECRET_PARAMETER])) {
+	if (!mayComeIn(this)) {
 		return refuse(this, 401, 'The secret is missing in the URL, or it is another one');
 	}
 	if (this.getWebhookName() !== MESSAGES) return ACKNOWLEDGED;
 
 	const raw = await textOf(this.getRequestObject());
 	const reading: Reading =
-		raw === undefined ? { kind: 'unreadable', reason: 'it did not come whole' } : readMessage(raw);
+		raw === undefined
+			? { kind: 'unreadable', reason: 'it came in no form that can be read' }
+			: readMessage(raw);
 	if (reading.kind === 'noMessage') {
 		// the Verify call: what it sends is not documented, so anything that is no message passes for it
 		if (raw) log(this, `answered 200 to a request that is no message (${sizeOf(raw)})`);
@@ -65,20 +66,37 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 /**
- * The text of a request's body; undefined when it is too large or breaks off. n8n has read it for the
- * usual content types, and keeps none of a form with files.
+ * Whether the request carries the secret, if one is set. A secret that is an expression and gives
+ * nothing (a variable that was renamed) lets nobody in, rather than everybody.
+ */
+function mayComeIn(context: IWebhookFunctions): boolean {
+	const textOfSecret = (value: unknown) => String(value ?? '').trim();
+	const isSet = textOfSecret(context.getNode().parameters.secretInUrl) !== '';
+	const secret = textOfSecret(context.getNodeParameter('secretInUrl', ''));
+	if (secret === '') return !isSet;
+	return carriesSecret(
+		secret,
+		(context.getQueryData() as Record<string, unknown>)[SECRET_PARAMETER],
+	);
+}
+
+/**
+ * The text of a request's body; undefined when it is too large, breaks off, or is a multipart form,
+ * of which n8n keeps no text. n8n has read it for the usual content types.
  */
 async function textOf(request: Request): Promise<string | undefined> {
+	if (/^multipart\//i.test(request.headers['content-type'] ?? '')) return undefined;
 	try {
 		if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody();
+		return request.rawBody?.toString(request.encoding as BufferEncoding) ?? '';
 	} catch {
 		return undefined;
 	}
-	return request.rawBody?.toString('utf8') ?? '';
 }
 
 function isWanted(context: IWebhookFunctions, { messageType, messagePlatform }: Message): boolean {
-	const types = context.getNodeParameter('events', []) as string[];
+	// an expression may give a single text, or nothing
+	const types = [context.getNodeParameter('events', [])].flat();
 	const platform = context.getNodeParameter('platform', 'both') as Platform | 'both';
 	return (
 		(types.includes(ANY_TYPE) || types.includes(messageType)) &&

@@ -31,6 +31,8 @@ interface Pending {
 export interface Answer {
 	/** Also true once n8n has answered a caller that has hung up; `headersSent` would not be. */
 	readonly writableEnded: boolean;
+	/** The connection is gone; its `close` may be over already, as after a moment n8n was busy. */
+	readonly destroyed: boolean;
 	readonly statusCode: number;
 	once(event: 'close', listener: () => void): unknown;
 }
@@ -51,8 +53,8 @@ const memories = new Map<string, Memory>();
  * What makes two messages the same: everything but the push time, which a retry may have a new one
  * of. Messages carry no id (inferred key; Xportcn documents none).
  */
-export function keyOf({ messageType, messagePlatform, bodyText }: Message): string {
-	const identity = JSON.stringify([messageType, messagePlatform, bodyText]);
+export function keyOf({ fields }: Message): string {
+	const identity = JSON.stringify({ ...fields, timestamp: null });
 	return createHash('sha256').update(identity).digest('base64url').slice(0, KEY_LENGTH);
 }
 
@@ -80,7 +82,10 @@ export async function claim(
 	if (memory.done.has(key)) return 'repeat';
 	if (memory.pending.has(key)) return 'undecided';
 
-	const closed = new Promise<void>((resolve) => response.once('close', resolve));
+	const closed = new Promise<void>((resolve) => {
+		if (response.destroyed) resolve();
+		else response.once('close', resolve);
+	});
 	memory.pending.set(key, { response, closed });
 	staticData.seen = [...lastOf(new Set([...memory.done, key]))].join('');
 	return 'new';

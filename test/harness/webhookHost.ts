@@ -43,10 +43,12 @@ export class WebhookHost {
 	readonly started: IDataObject[] = [];
 	/** What the node logged as a warning. */
 	readonly logged: string[] = [];
+	/** What n8n does before it calls the node, such as reading the workflow; it may take its time. */
+	beforeNode: () => Promise<void> = async () => {};
 	/** How a run is recorded; it may take its time, or fail. */
 	record: () => Promise<void> = async () => {};
-	/** The largest body, bytes. */
-	bodyLimit = 1_000_000;
+	/** The largest body, bytes; n8n's own default. */
+	bodyLimit = 16 * 1024 * 1024;
 	mode: WorkflowExecuteMode = 'webhook';
 	parameters: IDataObject = {};
 
@@ -120,6 +122,7 @@ export class WebhookHost {
 		const body = contentType === 'application/json' && rawBody?.length ? jsonIn(rawBody) : {};
 		if (body === undefined) return answer(response, 422, 'Failed to parse request body');
 
+		await this.beforeNode();
 		const webhookData = this.webhookData(request.method ?? '');
 		if (!webhookData) return answer(response, 404, 'This webhook is not registered');
 		const { searchParams } = new URL(request.url ?? '', this.url);
@@ -173,7 +176,7 @@ export class WebhookHost {
 			id: 'trigger-id',
 			name: 'Trigger',
 			type: TYPE,
-			typeVersion: this.trigger.description.version as number,
+			typeVersion: this.trigger.description.defaultVersion ?? 1,
 			position: [0, 0],
 			parameters: this.parameters as INode['parameters'],
 			webhookId: 'webhook-id',

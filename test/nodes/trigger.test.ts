@@ -182,10 +182,42 @@ describe('The Verify call', () => {
 	});
 });
 
+describe('A secret that is an expression', () => {
+	it.each(['={{ $vars.nothing }}', '={{ undefined }}', '={{ "" }}', '={{ " " }}'])(
+		'and gives nothing (%s) lets nobody in',
+		async (secretInUrl) => {
+			scene.host.parameters = { events: ['*'], secretInUrl };
+			for (const query of ['', 'secret=', 'secret=undefined']) {
+				expect((await scene.host.call(messageText(), { query })).status).toBe(401);
+			}
+			expectNoRun();
+		},
+	);
+
+	it('and gives one asks for that', async () => {
+		scene.host.parameters = { events: ['*'], secretInUrl: '={{ "open" + "sesame" }}' };
+		expect((await scene.host.call(messageText(), { query: 'secret=opensesam' })).status).toBe(401);
+		expect((await scene.host.call(messageText(), { query: 'secret=opensesame' })).status).toBe(200);
+	});
+});
+
+describe('Trigger On as an expression', () => {
+	it.each([
+		['={{ "ORDER_PAY_SUCCESS" }}', 1],
+		['={{ ["ORDER_PAY_SUCCESS"] }}', 1],
+		['={{ "ORDER_PAY_SUCCESS_OTHER" }}', 0],
+		['={{ undefined }}', 0],
+	])('%s starts %d', async (events, runs) => {
+		scene.host.parameters = { events };
+		expect((await scene.host.call(messageText())).status).toBe(200);
+		expect(scene.host.started).toHaveLength(runs);
+	});
+});
+
 describe('A message that cannot be read', () => {
 	const whole = messageText();
 	it.each([
-		['cut off', whole.slice(0, -10), 'text/plain', 'the message is not JSON'],
+		['cut off', whole.slice(0, -10), 'text/plain', 'it is like a message'],
 		['whose body is cut off', whole.replace('}"', '"'), 'application/json', 'messageBody is not'],
 		[
 			'whose body is text',
@@ -193,6 +225,12 @@ describe('A message that cannot be read', () => {
 			'application/json',
 			'messageBody is not JSON',
 		],
+		['in a list', `[${whole}]`, 'application/json', 'it is like a message'],
+		['inside another', `{"data":${whole}}`, 'application/json', 'it is like a message'],
+		['quoted twice', JSON.stringify(whole), 'text/plain', 'it is like a message'],
+		['without a type', '{"messageBody":"{\\"a\\":1}"}', 'application/json', 'it is like a message'],
+		['in a form', whole, 'multipart/form-data; boundary=x', 'it came in no form that can be read'],
+		['too long', messageText('T', 'x'.repeat(1_000_000)), 'application/json', 'it is too long'],
 		[
 			'nested without end',
 			JSON.stringify({ messageType: 'T', messageBody: '['.repeat(5000) + ']'.repeat(5000) }),
@@ -225,7 +263,9 @@ describe('A message that cannot be read', () => {
 		const contentType = 'application/octet-stream';
 		expect((await scene.host.call(whole, { contentType })).status).toBe(400);
 		expectNoRun();
-		expect(scene.host.logged).toEqual([expect.stringContaining('did not come whole')]);
+		expect(scene.host.logged).toEqual([
+			expect.stringContaining('it came in no form that can be read'),
+		]);
 	});
 });
 

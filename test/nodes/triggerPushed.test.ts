@@ -61,6 +61,16 @@ describe('A burst of messages', () => {
 		expect(sandbox.push.log.summary()).toMatchObject({ messages: 100, waiting: 0, givenUp: 0 });
 	});
 
+	it('each is acknowledged in the end after n8n stood still for longer than Xportcn waits', async () => {
+		let standstill: Promise<void> | undefined;
+		scene.host.beforeNode = async () => await (standstill ??= pause(600));
+		sandbox.push.to(scene.host.url, { timeoutMs: 300, retryEveryMs: 400 });
+		await sandbox.push.burst({ count: 30, perSecond: 300 });
+		await sandbox.push.idle();
+		const { acknowledged, givenUp } = sandbox.push.log.summary();
+		expect([scene.host.started.length, acknowledged, givenUp]).toEqual([30, 30, 0]);
+	});
+
 	it('each starts exactly one run when n8n is so slow that Xportcn hangs up on many', async () => {
 		let nth = 0;
 		scene.host.record = async () => await pause(nth++ % 4 === 0 ? 500 : 0);

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { readMessage } from '../../nodes/XportcnKaTrigger/message';
 import { forgetAll, keyOf, REMEMBERED_MESSAGES } from '../../nodes/XportcnKaTrigger/repeats';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
@@ -7,7 +9,8 @@ import { WebhookHost } from '../harness/webhookHost';
 
 const scene = useTrigger();
 const push = async (message: string) => (await scene.host.call(message)).status;
-const startedIds = () => scene.host.started.map(({ orderId }) => orderId);
+const startedIds = () =>
+	scene.host.started.map(({ messageBody }) => (messageBody as IDataObject).orderId);
 
 /** Lets the test say when a run is on record, one after the other. */
 function recordByHand() {
@@ -220,6 +223,36 @@ describe('Several main processes', () => {
 		await other.start();
 		return other;
 	}
+});
+
+describe('A request whose caller has hung up', () => {
+	const hungUp = async () =>
+		await expect(scene.host.call(messageText(), { timeout: 50 })).rejects.toThrow('timeout');
+
+	it('while it waited for the first: what comes later is answered', async () => {
+		const recording = recordByHand();
+		const first = push(messageText());
+		const run = await recording.next();
+		await hungUp();
+		run.fail();
+		expect(await first).toBe(500);
+		// the second goes on, although its caller is gone
+		(await recording.next()).succeed();
+		await pause(50);
+		expect(scene.host.started).toHaveLength(1);
+		expect(await push(messageText())).toBe(200);
+		expect(scene.host.started).toHaveLength(1);
+	});
+
+	it('before n8n came to call the node: what comes later is answered', async () => {
+		scene.host.beforeNode = async () => await pause(200);
+		await hungUp();
+		await pause(300);
+		scene.host.beforeNode = async () => {};
+		expect(scene.host.started).toHaveLength(1);
+		expect(await push(messageText())).toBe(200);
+		expect(scene.host.started).toHaveLength(1);
+	});
 });
 
 describe('The memory', () => {

@@ -122,7 +122,7 @@ describe('messageJson', () => {
 	it('never makes an item that n8n takes for an error of its own', () => {
 		const item = itemFor(around('{"error":"x"}', { error: 'y' }));
 		expect(item.error).toBeUndefined();
-		expect(item).toMatchObject({ vendorError: 'y', messageBody: { error: 'x' } });
+		expect(item).toMatchObject({ vendorError: 'x', messageBody: { error: 'x' } });
 	});
 
 	it.each([
@@ -133,9 +133,28 @@ describe('messageJson', () => {
 		expect(itemFor(around(bodyText))).toMatchObject({ messageType: 'ORDER_CREATE', messageBody });
 	});
 
+	it('lets nothing from outside stand for what is added, or for the body', () => {
+		const item = itemFor(
+			around(
+				'{"orderId":"3305075341149134260","totalAmount":6400,"payTime":"2026-05-20 15:41:00"}',
+				{
+					...{ orderId: '2', totalCny: '0.01', payTimeIso: 'x', verified: true, rawMessage: '' },
+				},
+			),
+		);
+		expect(item).toMatchObject({
+			orderId: '3305075341149134260',
+			totalCny: '64.00',
+			payTimeIso: '2026-05-20T15:41:00+08:00',
+			verified: false,
+		});
+		expect(item.rawMessage).not.toBe('');
+	});
+
 	it('makes text of an order number that came as a small number', () => {
 		expect(itemFor(around('{"orderId":1234567890123}')).orderId).toBe('1234567890123');
-		expect(itemFor(around('{"orderId":"not a number"}')).orderId).toBe('not a number');
+		expect(itemFor(around('{"orderId":"not a number"}')).orderId).toBeNull();
+		expect(itemFor(around('{"orderId":"1,2,3"}')).orderId).toBeNull();
 		expect(itemFor(around('{"refundId":"TQ1"}'))).not.toHaveProperty('orderId');
 	});
 

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { options } from './actions/options';
-import { orderProperties } from './actions/order/Order.resource';
+import { resources } from './actions/resources';
 import { router } from './actions/router';
 
 /** Programmatic, not declarative: a declarative node has one output, and this one needs two. */
@@ -30,7 +30,7 @@ export class XportcnKa implements INodeType {
 				options: [{ name: 'Order', value: 'order' }],
 				default: 'order',
 			},
-			...orderProperties,
+			...resources.flatMap(({ properties }) => properties),
 			options,
 		],
 	};

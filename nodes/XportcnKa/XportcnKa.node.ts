@@ -27,7 +27,10 @@ export class XportcnKa implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Order', value: 'order' }],
+				options: [
+					{ name: 'Order', value: 'order' },
+					{ name: 'API', value: 'api' },
+				],
 				default: 'order',
 			},
 			...resources.flatMap(({ properties }) => properties),

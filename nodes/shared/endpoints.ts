@@ -1,12 +1,12 @@
 /**
  * Every path of Xportcn's API that this package uses, and how sure we are of it.
  * `documented`: seen on the vendor's own page. `inferred`: the page exists, but its path could not
- * be read; ours follows the pattern of its neighbours. A user can correct any of them with
- * Options -> Endpoint Path.
+ * be read; ours follows the pattern of its neighbours. `given`: whatever the user says. A user can
+ * correct any of them with Options -> Endpoint Path.
  */
 export interface Endpoint {
 	path: string;
-	provenance: 'documented' | 'inferred';
+	provenance: 'documented' | 'inferred' | 'given';
 	/** Where the path comes from. */
 	source: string;
 	/** A write may move money or create an order: it is never sent a second time on a guess. */

@@ -44,6 +44,7 @@ export const options: INodeProperties = {
 			placeholder: 'e.g. /alibaba/ka/order/page',
 			description:
 				"Path of this operation below the credential's Base URL, if Xportcn's documentation shows another one than this node uses",
+			displayOptions: { hide: { '/resource': ['api'] } },
 		},
 		{
 			displayName: 'Max Concurrency',

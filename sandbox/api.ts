@@ -10,7 +10,7 @@ import { badRequest } from './operations/bodyFields';
 import { create } from './operations/create';
 import { pay } from './operations/pay';
 import { preview } from './operations/preview';
-import { productSearch } from './operations/productSearch';
+import { productDetails, productSearch } from './operations/products';
 import { get, getLogistics, getMany } from './operations/reads';
 import type { LoggedRequest } from './requestLog';
 import { checkSignature } from './signature';
@@ -29,6 +29,7 @@ const WORK: Record<
 	get,
 	getLogistics,
 	productSearch: (_world, body) => productSearch(body),
+	productDetails: (_world, body) => productDetails(body),
 };
 
 /** Where the API is on the server; part of the base URL. */

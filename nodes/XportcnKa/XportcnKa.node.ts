@@ -29,6 +29,7 @@ export class XportcnKa implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Order', value: 'order' },
+					{ name: 'Product', value: 'product' },
 					{ name: 'API', value: 'api' },
 				],
 				default: 'order',

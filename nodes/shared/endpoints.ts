@@ -58,4 +58,11 @@ export const endpoints = {
 		source: `${DOCS}/api-350614857`,
 		effect: 'read',
 	},
+	productDetails: {
+		path: '/alibaba/ka/product/detail/get',
+		provenance: 'inferred',
+		source:
+			'path and request of clients of the platform outside of KA (/alibaba/product/detail/get), with the /ka of its neighbours',
+		effect: 'read',
+	},
 } as const satisfies Record<string, Endpoint>;

@@ -45,6 +45,8 @@ describe('The form', () => {
 		['order.getMany', [LOOK_OUT, 'returnAll', 'limit', 'filters']],
 		['order.get', [LOOK_OUT, 'orderId']],
 		['order.getLogistics', [LOOK_OUT, 'orderId']],
+		['product.search', ['searchNotice', 'keyword', 'limit', 'country', 'searchFilters']],
+		['product.get', [LOOK_OUT, 'offerId', 'country']],
 		['api.callEndpoint', ['callNotice', 'path', 'body', 'changesSomething']],
 	])('of %s shows what belongs to it', (operation, own) => {
 		expect(
@@ -97,6 +99,8 @@ describe('The form', () => {
 			'order.get': [path, 'simplify'],
 			'order.getMany': [path, 'simplify'],
 			'order.getLogistics': [path],
+			'product.search': [path],
+			'product.get': [path],
 			'api.callEndpoint': [],
 		};
 		expect(Object.keys(own).sort()).toEqual(OPERATIONS.sort());
@@ -131,7 +135,10 @@ describe('The form', () => {
 			visibleFor(operation).some(({ name }) => name === LOOK_OUT),
 		);
 		expect(warned.sort()).toEqual(inferred.sort());
-		expect(inferred).toEqual(['order.get', 'order.getLogistics', 'order.getMany']);
+		expect(inferred).toEqual([
+			...['order.get', 'order.getLogistics', 'order.getMany'],
+			'product.get',
+		]);
 	});
 
 	it('is in English', () => {

@@ -1,6 +1,7 @@
 import { api } from './api/Api.resource';
 import { order } from './order/Order.resource';
+import { product } from './product/Product.resource';
 import type { Resource } from './resource';
 
-/** What the node can do. */
-export const resources: readonly Resource[] = [order, api];
+/** What the node can do, in the order of its form. */
+export const resources: readonly Resource[] = [order, product, api];

@@ -1,0 +1,12 @@
+/**
+ * An offer id, the number of a product on 1688, as it is sent: a number (documented in the preview
+ * sample), a bigint where a number would lose digits. Undefined for what cannot be one.
+ */
+export function offerIdToSend(value: unknown): number | bigint | undefined {
+	if (typeof value === 'number')
+		return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+	if (typeof value !== 'string' || !/^\d{1,30}$/.test(value.trim())) return undefined;
+	const digits = BigInt(value.trim());
+	if (digits === 0n) return undefined;
+	return digits <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(digits) : digits;
+}

@@ -12,6 +12,7 @@ import { pay } from './operations/pay';
 import { preview } from './operations/preview';
 import { productDetails, productSearch } from './operations/products';
 import { get, getLogistics, getMany } from './operations/reads';
+import { saveAddress } from './operations/saveAddress';
 import type { LoggedRequest } from './requestLog';
 import { checkSignature } from './signature';
 import { STATUS_TEXTS, SUCCESS_TEXT } from './texts';
@@ -30,6 +31,7 @@ const WORK: Record<
 	getLogistics,
 	productSearch: (_world, body) => productSearch(body),
 	productDetails: (_world, body) => productDetails(body),
+	saveAddress,
 };
 
 /** Where the API is on the server; part of the base URL. */

@@ -7,7 +7,8 @@ export type Operation =
 	| 'get'
 	| 'getLogistics'
 	| 'productSearch'
-	| 'productDetails';
+	| 'productDetails'
+	| 'saveAddress';
 
 /**
  * Path of each operation below the base URL (`http://127.0.0.1:PORT/api`). All are POST.
@@ -22,6 +23,7 @@ export const ENDPOINTS: Readonly<Record<Operation, string>> = {
 	getLogistics: '/alibaba/ka/order/logistics', // inferred
 	productSearch: '/alibaba/ka/product/keywords/query', // documented
 	productDetails: '/alibaba/ka/product/detail/get', // inferred
+	saveAddress: '/open/address/addOrUpdate', // inferred
 };
 
 export const OPERATIONS = Object.keys(ENDPOINTS) as Operation[];

@@ -14,7 +14,8 @@ export class XportcnKa implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Preview, create, pay and follow 1688.com orders through Xportcn',
+		description:
+			'Find products on 1688.com; preview, create, pay and follow orders through Xportcn',
 		defaults: { name: 'Xportcn KA' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,6 +31,7 @@ export class XportcnKa implements INodeType {
 				options: [
 					{ name: 'Order', value: 'order' },
 					{ name: 'Product', value: 'product' },
+					{ name: 'Address', value: 'address' },
 					{ name: 'API', value: 'api' },
 				],
 				default: 'order',

@@ -65,4 +65,10 @@ export const endpoints = {
 			'path and request of clients of the platform outside of KA (/alibaba/product/detail/get), with the /ka of its neighbours',
 		effect: 'read',
 	},
+	saveAddress: {
+		path: '/open/address/addOrUpdate',
+		provenance: 'inferred',
+		source: 'documentation of the sister API (/open/address/addOrUpdate), with its fields',
+		effect: 'write',
+	},
 } as const satisfies Record<string, Endpoint>;

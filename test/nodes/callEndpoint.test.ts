@@ -132,6 +132,14 @@ describe('Call Endpoint, when the answer is missing or unclear', () => {
 	});
 });
 
+it('Call Endpoint may write where the fields of an operation of this node are inferred', async () => {
+	const body =
+		'{"id":0,"name":"李明","province":"浙江省","city":"义乌市","address":"x","phone":"1"}';
+	const { succeeded } = await call({ path: endpoints.saveAddress.path, body });
+	expect(succeeded).toMatchObject([{ data: null, path: endpoints.saveAddress.path }]);
+	expect(scene.sandbox.addresses.all()).toHaveLength(1);
+});
+
 describe('Call Endpoint sends nothing', () => {
 	it.each([
 		['an empty path', { path: '={{ $json.nothing }}' }, '\'Path\' "" is not a path'],

@@ -47,6 +47,13 @@ describe('The form', () => {
 		['order.getLogistics', [LOOK_OUT, 'orderId']],
 		['product.search', ['searchNotice', 'keyword', 'limit', 'country', 'searchFilters']],
 		['product.get', [LOOK_OUT, 'offerId', 'country']],
+		[
+			'address.upsert',
+			[
+				...[LOOK_OUT, 'addressId', 'receiverName', 'phone'],
+				...['province', 'city', 'district', 'streetAddress'],
+			],
+		],
 		['api.callEndpoint', ['callNotice', 'path', 'body', 'changesSomething']],
 	])('of %s shows what belongs to it', (operation, own) => {
 		expect(
@@ -101,6 +108,7 @@ describe('The form', () => {
 			'order.getLogistics': [path],
 			'product.search': [path],
 			'product.get': [path],
+			'address.upsert': [path],
 			'api.callEndpoint': [],
 		};
 		expect(Object.keys(own).sort()).toEqual(OPERATIONS.sort());
@@ -136,7 +144,7 @@ describe('The form', () => {
 		);
 		expect(warned.sort()).toEqual(inferred.sort());
 		expect(inferred).toEqual([
-			...['order.get', 'order.getLogistics', 'order.getMany'],
+			...['address.upsert', 'order.get', 'order.getLogistics', 'order.getMany'],
 			'product.get',
 		]);
 	});

@@ -108,7 +108,10 @@ function readPath(context: IExecuteFunctions, itemIndex: number): string {
 	return path;
 }
 
-/** Whether an operation of this node's writes at a path, however the path is written. */
+/**
+ * Whether an operation of this node's writes at a path, however the path is written. One whose path
+ * and fields are inferred may need another body than ours, so it can be called.
+ */
 function isOwnWrite(path: string): boolean {
 	const plain = path
 		.split('?')[0]
@@ -117,7 +120,8 @@ function isOwnWrite(path: string): boolean {
 		.join('/')
 		.toLowerCase();
 	return Object.values<Endpoint>(endpoints).some(
-		(own) => own.effect === 'write' && own.path === `/${plain}`,
+		({ effect, provenance, path: own }) =>
+			effect === 'write' && provenance === 'documented' && own === `/${plain}`,
 	);
 }
 

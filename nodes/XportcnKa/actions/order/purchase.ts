@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
-import { offerIdToSend } from '../../../shared/offerId';
+import { numberToSend } from '../../../shared/numberToSend';
 import type { Ask } from '../operation';
 import { filledIn, jsonValue, textParameter, unusable } from '../parameters';
 
@@ -130,7 +130,7 @@ function readLine(
 			'Write each line as { "offerId": 1, "specId": "", "quantity": 1 }.',
 		);
 	}
-	const offerId = offerIdToSend(line.offerId);
+	const offerId = numberToSend(line.offerId);
 	if (offerId === undefined) {
 		throw complain(
 			`'Offer ID' ${JSON.stringify(line.offerId ?? '')} is not a product number`,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { endpoints } from '../../../shared/endpoints';
-import { offerIdToSend } from '../../../shared/offerId';
+import { numberToSend } from '../../../shared/numberToSend';
 import { succeeded } from '../../outcome/outcome';
 import { readDetails } from '../details';
 import type { Subject } from '../details';
@@ -59,7 +59,7 @@ export const get: Operation<ProductAsk> = {
 	},
 
 	async execute({ client, endpoint }, [{ offerId, extra }]) {
-		const request = { offerId: offerIdToSend(offerId), ...extra };
+		const request = { offerId: numberToSend(offerId), ...extra };
 		const details = await readDetails(client, endpoint, request, offerId, PRODUCT);
 		if ('outcome' in details) return [[details]];
 		return [[succeeded(details.entry, details.requestId)]];

@@ -150,6 +150,7 @@ describe('Call Endpoint sends nothing', () => {
 		['a path that climbs in disguise', { path: '/%2e%2e/x' }, 'is not a path'],
 		['the path of Pay', { path: endpoints.pay.path }, 'has an operation of its own'],
 		['the path of Pay, otherwise written', { path: '/Alibaba//ka/order/pay/?a=1' }, 'of its own'],
+		['the path of Pay in disguise', { path: '/api/alibaba/ka/order/p%61y;v=1' }, 'of its own'],
 		['the path of Create', { path: endpoints.create.path }, 'has an operation of its own'],
 		['a body that does not parse', { body: '{"a"' }, "'Body' is not valid JSON"],
 		['a body that is a list', { body: '[1]' }, "'Body' must be a JSON object"],

@@ -63,6 +63,18 @@ describe('The form', () => {
 		).toEqual([...COMMON, ...own].sort());
 	});
 
+	it.each([
+		['product.search', ['keyword', 'limit', 'country', 'searchFilters']],
+		['product.get', ['offerId', 'country']],
+		['address.upsert', ['addressId', 'receiverName']],
+		['api.callEndpoint', ['path', 'body', 'changesSomething']],
+	])('of %s begins with what matters most', (operation, first) => {
+		const shown = visibleFor(operation).filter(
+			({ name, type }) => type !== 'notice' && !COMMON.includes(name),
+		);
+		expect(shown.map(({ name }) => name).slice(0, first.length)).toEqual(first);
+	});
+
 	it('hides the limit when all are returned', () => {
 		expect(visibleFor('order.getMany', { returnAll: true }).map(({ name }) => name)).not.toContain(
 			'limit',

@@ -45,7 +45,7 @@ function inferredNotice(resource: string, operations: Operations): INodeProperti
 	];
 }
 
-/** Each property once, shown for the operations that have it. */
+/** Each property once, where the first operation has it, shown for all that have it. */
 function propertiesOf(resource: string, operations: Operations): INodeProperties[] {
 	const users = new Map<INodeProperties, string[]>();
 	for (const [name, { properties }] of Object.entries(operations)) {

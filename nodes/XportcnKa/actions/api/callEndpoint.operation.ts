@@ -109,19 +109,23 @@ function readPath(context: IExecuteFunctions, itemIndex: number): string {
 }
 
 /**
- * Whether an operation of this node's writes at a path, however the path is written. One whose path
- * and fields are inferred may need another body than ours, so it can be called.
+ * Whether an operation of this node's writes at a path, however the path is written and wherever the
+ * Base URL ends. One whose path and fields are inferred may need another body than ours, so it can
+ * be called.
  */
 function isOwnWrite(path: string): boolean {
 	const plain = path
 		.split('?')[0]
+		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+		// a server may ignore what stands behind a semicolon
+		.replace(/;[^/]*/g, '')
 		.split('/')
 		.filter((part) => part !== '' && part !== '.')
 		.join('/')
 		.toLowerCase();
 	return Object.values<Endpoint>(endpoints).some(
 		({ effect, provenance, path: own }) =>
-			effect === 'write' && provenance === 'documented' && own === `/${plain}`,
+			effect === 'write' && provenance === 'documented' && `/${plain}`.endsWith(own),
 	);
 }
 

@@ -41,7 +41,8 @@ export const get: Operation<ProductAsk> = {
 			description:
 				'The 1688 product number. Also takes several, separated by commas or line breaks, or an array.',
 		},
-		countryProperty,
+		// a copy, to stand behind Offer ID here: a shared one stands where the other operation has it
+		{ ...countryProperty },
 	],
 
 	prepare(context, itemIndex) {

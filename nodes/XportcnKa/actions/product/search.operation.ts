@@ -92,7 +92,7 @@ export const search: Operation<SearchAsk> = {
 					displayName: 'Sort',
 					name: 'sort',
 					type: 'string',
-					default: '{"price":"asc"}',
+					default: '{"price":"desc"}',
 					description: 'What to sort by, as JSON text, the form in which Xportcn takes it',
 				},
 			],

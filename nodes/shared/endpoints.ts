@@ -9,7 +9,7 @@ export interface Endpoint {
 	provenance: 'documented' | 'inferred' | 'given';
 	/** Where the path comes from. */
 	source: string;
-	/** A write may move money or create an order: it is never sent a second time on a guess. */
+	/** A write may move money or change something in Xportcn: it is never sent a second time on a guess. */
 	effect: 'read' | 'write';
 }
 

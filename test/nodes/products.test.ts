@@ -48,7 +48,7 @@ describe('Product Search', () => {
 				filter: 'shipInToday',
 				priceStart: 40,
 				priceEnd: '50.00',
-				categoryId: '',
+				categoryId: '={{ null }}',
 				sort: '={{ { "price": "desc" } }}',
 				more: '{"outMemberId":"m1"}',
 			},

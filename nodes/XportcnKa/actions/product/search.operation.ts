@@ -137,7 +137,7 @@ const MORE = ['searchFilters.more', 'More Fields (JSON)'] as const;
 
 /** Clients send all of these as text, also a price and the object to sort by. */
 const asText = (value: unknown): string =>
-	typeof value === 'object' ? JSON.stringify(value ?? '') : String(value ?? '').trim();
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '').trim();
 
 /** No product is an answer, too: without an item of its own the search would have disappeared. */
 const NOTHING_FOUND = failed(

@@ -10,8 +10,9 @@ import { badRequest } from './operations/bodyFields';
 import { create } from './operations/create';
 import { pay } from './operations/pay';
 import { preview } from './operations/preview';
-import { productSearch } from './operations/productSearch';
+import { productDetails, productSearch } from './operations/products';
 import { get, getLogistics, getMany } from './operations/reads';
+import { saveAddress } from './operations/saveAddress';
 import type { LoggedRequest } from './requestLog';
 import { checkSignature } from './signature';
 import { STATUS_TEXTS, SUCCESS_TEXT } from './texts';
@@ -29,6 +30,8 @@ const WORK: Record<
 	get,
 	getLogistics,
 	productSearch: (_world, body) => productSearch(body),
+	productDetails: (_world, body) => productDetails(body),
+	saveAddress,
 };
 
 /** Where the API is on the server; part of the base URL. */

@@ -1,6 +1,14 @@
 /** The operations of the KA API that the sandbox plays. */
 export type Operation =
-	'pay' | 'preview' | 'create' | 'getMany' | 'get' | 'getLogistics' | 'productSearch';
+	| 'pay'
+	| 'preview'
+	| 'create'
+	| 'getMany'
+	| 'get'
+	| 'getLogistics'
+	| 'productSearch'
+	| 'productDetails'
+	| 'saveAddress';
 
 /**
  * Path of each operation below the base URL (`http://127.0.0.1:PORT/api`). All are POST.
@@ -14,6 +22,8 @@ export const ENDPOINTS: Readonly<Record<Operation, string>> = {
 	get: '/alibaba/ka/order/detail', // inferred
 	getLogistics: '/alibaba/ka/order/logistics', // inferred
 	productSearch: '/alibaba/ka/product/keywords/query', // documented
+	productDetails: '/alibaba/ka/product/detail/get', // inferred
+	saveAddress: '/open/address/addOrUpdate', // inferred
 };
 
 export const OPERATIONS = Object.keys(ENDPOINTS) as Operation[];

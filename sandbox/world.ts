@@ -1,3 +1,4 @@
+import { AddressBook } from './addresses';
 import { FaultPlan } from './faults/faultPlan';
 import { FundsAccount } from './funds';
 import { DEMO_KEYS, type SandboxKeys } from './keys';
@@ -50,6 +51,7 @@ export class World implements Settings {
 	readonly orders: OrderBook;
 	readonly account: FundsAccount;
 	readonly push: Pusher;
+	readonly addresses = new AddressBook();
 	readonly ledger = new Ledger();
 	readonly faults = new FaultPlan();
 	readonly requests = new RequestLog();
@@ -73,13 +75,14 @@ export class World implements Settings {
 	}
 
 	/**
-	 * Orders, ledger, account, faults, request log and settings back to the start; messages are pushed
-	 * no more. Requests under way are abandoned.
+	 * Orders, addresses, ledger, account, faults, request log and settings back to the start; messages
+	 * are pushed no more. Requests under way are abandoned.
 	 */
 	reset(): void {
 		this.abandonRequests();
 		this.push.reset();
 		this.orders.clear();
+		this.addresses.clear();
 		this.ledger.clear();
 		this.account.reset();
 		this.faults.clear();

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { options } from './actions/options';
-import { orderProperties } from './actions/order/Order.resource';
+import { resources } from './actions/resources';
 import { router } from './actions/router';
 
 /** Programmatic, not declarative: a declarative node has one output, and this one needs two. */
@@ -14,7 +14,8 @@ export class XportcnKa implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Preview, create, pay and follow 1688.com orders through Xportcn',
+		description:
+			'Find products on 1688.com; preview, create, pay and follow orders through Xportcn',
 		defaults: { name: 'Xportcn KA' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,10 +28,15 @@ export class XportcnKa implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Order', value: 'order' }],
+				options: [
+					{ name: 'Order', value: 'order' },
+					{ name: 'Product', value: 'product' },
+					{ name: 'Address', value: 'address' },
+					{ name: 'API', value: 'api' },
+				],
 				default: 'order',
 			},
-			...orderProperties,
+			...resources.flatMap(({ properties }) => properties),
 			options,
 		],
 	};

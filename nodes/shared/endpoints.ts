@@ -1,15 +1,15 @@
 /**
  * Every path of Xportcn's API that this package uses, and how sure we are of it.
  * `documented`: seen on the vendor's own page. `inferred`: the page exists, but its path could not
- * be read; ours follows the pattern of its neighbours. A user can correct any of them with
- * Options -> Endpoint Path.
+ * be read; ours follows the pattern of its neighbours. `given`: whatever the user says. A user can
+ * correct any of them with Options -> Endpoint Path.
  */
 export interface Endpoint {
 	path: string;
-	provenance: 'documented' | 'inferred';
+	provenance: 'documented' | 'inferred' | 'given';
 	/** Where the path comes from. */
 	source: string;
-	/** A write may move money or create an order: it is never sent a second time on a guess. */
+	/** A write may move money or change something in Xportcn: it is never sent a second time on a guess. */
 	effect: 'read' | 'write';
 }
 
@@ -57,5 +57,18 @@ export const endpoints = {
 		provenance: 'documented',
 		source: `${DOCS}/api-350614857`,
 		effect: 'read',
+	},
+	productDetails: {
+		path: '/alibaba/ka/product/detail/get',
+		provenance: 'inferred',
+		source:
+			'path and request of clients of the platform outside of KA (/alibaba/product/detail/get), with the /ka of its neighbours',
+		effect: 'read',
+	},
+	saveAddress: {
+		path: '/open/address/addOrUpdate',
+		provenance: 'inferred',
+		source: 'documentation of the sister API (/open/address/addOrUpdate), with its fields',
+		effect: 'write',
 	},
 } as const satisfies Record<string, Endpoint>;

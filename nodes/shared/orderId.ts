@@ -1,8 +1,8 @@
 const ORDER_ID = /^[1-9]\d{0,31}$/;
 
 /**
- * An order id from an answer or an input as text. Undefined for what cannot be one, and for a
- * JavaScript number that has already lost digits.
+ * An order id, or another number of the vendor's, from an answer or an input as text. Undefined for
+ * what cannot be one, and for a JavaScript number that has already lost digits.
  */
 export function normalizeOrderId(value: unknown): string | undefined {
 	if (typeof value === 'number')

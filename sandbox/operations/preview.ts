@@ -18,12 +18,12 @@ function previewEntry({ lines, goodsFen, freightFen }: Quote) {
 		sumPayment,
 		sumTotalPayment: Math.round((sumPayment * TOTAL_PER_PAYMENT[0]) / TOTAL_PER_PAYMENT[1]),
 		sumPaymentNoCarriage: goodsFen,
-		orderItemTOList: lines.map(({ product, amountFen }) => ({
+		orderItemTOList: lines.map(({ product, sku, amountFen }) => ({
 			amount: amountFen,
 			message: null,
-			finalUnitPrice: product.priceFen,
-			specId: product.specId,
-			skuId: product.skuId,
+			finalUnitPrice: sku.priceFen,
+			specId: sku.specId,
+			skuId: sku.skuId,
 			offerId: product.offerId,
 			openOfferId: product.openOfferId,
 		})),

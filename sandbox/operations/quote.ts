@@ -1,9 +1,10 @@
-import { CATALOGUE, type Product } from '../catalogue';
+import { CATALOGUE, type Product, type Sku } from '../catalogue';
 import { badRequest, objectOf, optionalText, requiredText, type Fields } from './bodyFields';
 
-/** One line of an order: a product and how many. */
+/** One line of an order: a product's variant and how many. */
 export interface QuotedLine {
 	product: Product;
+	sku: Sku;
 	quantity: number;
 	amountFen: number;
 }
@@ -68,12 +69,12 @@ function quoteLine(cargo: Fields): QuotedLine {
 	if (!Number.isSafeInteger(offerId)) throw badRequest('offerId必须是整数');
 	const product = CATALOGUE.find((each) => each.offerId === offerId);
 	if (!product) throw badRequest(`商品不存在:${String(offerId)}`);
-	if (optionalText(cargo, 'specId') !== product.specId) {
-		throw badRequest(`商品规格不存在:${String(offerId)}`);
-	}
+	const specId = optionalText(cargo, 'specId');
+	const sku = product.skus.find((each) => each.specId === specId);
+	if (!sku) throw badRequest(`商品规格不存在:${String(offerId)}`);
 	const whole = typeof quantity === 'number' && Number.isInteger(quantity);
 	if (!whole || quantity < 1 || quantity > MAX_QUANTITY) {
 		throw badRequest(`quantity必须是1到${MAX_QUANTITY}的整数`);
 	}
-	return { product, quantity, amountFen: quantity * product.priceFen };
+	return { product, sku, quantity, amountFen: quantity * sku.priceFen };
 }

@@ -1,18 +1,10 @@
 import { buying, OTHER_SELLERS_LINE } from '../harness/purchases';
 import { naming, orderIdsOf } from '../harness/scene';
+import { expectBranches } from './harness/branches';
 import { useScene } from './harness/scene';
-import type { Outcome } from './harness/scene';
 
 const scene = useScene();
 const NO_SUCH_ORDER = '3399999999999134260';
-
-/** What is behind an output is what left it, and nothing else. */
-function expectBranches({ status, ...outcome }: Outcome) {
-	expect(status).toBe('success');
-	expect(outcome.behindSucceeded).toEqual(outcome.succeeded);
-	expect(outcome.behindFailed).toEqual(outcome.failed);
-	expect(outcome.behindError).toEqual([]);
-}
 
 describe('in a real n8n, both outputs lead on to their own branches', () => {
 	it('Pay', async () => {

@@ -17,7 +17,7 @@ const OURS = new Map<string, INodeType>([
 	[TRIGGER, new XportcnKaTrigger()],
 ]);
 const OTHERS =
-	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|if|noOp|stickyNote)$/;
+	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|limit|if|noOp|stickyNote)$/;
 
 describe.each(examples)('examples/%s', (file) => {
 	const { nodes, connections } = JSON.parse(

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { orderOperations } from '../../nodes/XportcnKa/actions/order/Order.resource';
+import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
 import { REMEMBERED_MESSAGES } from '../../nodes/XportcnKaTrigger/repeats';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
@@ -13,11 +13,48 @@ const root = process.cwd();
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
 const readme = read('README.md');
 
+/** How the form calls a value of a dropdown. */
+function labelOf(dropdown: string, value: string, resource?: string): string | undefined {
+	const lists = new XportcnKa().description.properties.filter(
+		({ name, displayOptions }) =>
+			name === dropdown && (!resource || displayOptions?.show?.resource?.includes(resource)),
+	);
+	const options = lists.flatMap((list) => list.options as INodePropertyOptions[]);
+	return options.find((option) => option.value === value)?.name;
+}
+
 describe('The README', () => {
 	it('names every operation with its path and how sure we are of it', () => {
-		for (const { endpoint } of Object.values(orderOperations)) {
+		for (const { endpoint } of resources.flatMap(({ operations }) => Object.values(operations))) {
+			if (endpoint.provenance === 'given') continue;
 			const row = readme.split('\n').find((line) => line.includes(`\`${endpoint.path}\``));
 			expect(row).toContain(endpoint.provenance);
+		}
+	});
+
+	it("accounts for every entry of the vendor's menu, and for every operation in it", () => {
+		const section = readme.slice(readme.indexOf("### Xportcn's menu"));
+		const menu = section.slice(0, section.indexOf('\n## '));
+		const rows = [...menu.matchAll(/^\| (?!Entry|---)(.+) \| (.+) \| (.+) \|$/gm)];
+		expect(rows.length).toBeGreaterThan(30);
+		const operations = resources.flatMap((resource) =>
+			Object.entries(resource.operations).map(([value, { endpoint }]) => ({
+				name: `${labelOf('resource', resource.name)} → ${labelOf('operation', value, resource.name)}`,
+				endpoint,
+			})),
+		);
+		for (const [, , inThisNode, path] of rows) {
+			const own = operations.find(({ name }) => name === inThisNode);
+			expect(inThisNode).toMatch(own ? own.name : /^(Call Endpoint: |Waiting)/);
+			if (own) expect(path).toContain(`${own.endpoint.provenance}: \`${own.endpoint.path}\``);
+			else
+				expect(path).toMatch(
+					inThisNode.startsWith('Waiting') ? /^unknown$/ : /^(documented|inferred): `/,
+				);
+		}
+		for (const { name, endpoint } of operations) {
+			expect(readme).toContain(`| ${name} |`);
+			if (endpoint.provenance !== 'given') expect(menu).toContain(`| ${name} |`);
 		}
 	});
 

@@ -8,7 +8,7 @@ import type { RunSettings } from './settings';
 /** One thing asked of Xportcn. Asks with the same key, from several items, are carried out once. */
 export interface Ask {
 	key: string;
-	/** What an item about this ask always carries: the order it names. */
+	/** What an item about this ask always carries: what it names, such as an order. */
 	identity: IDataObject;
 }
 

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const forOperations = (...operations: string[]): INodeProperties['displayOptions'] => ({
-	show: { '/operation': operations },
+/** Other resources have operations of the same names. */
+const forOrders = (...operations: string[]): INodeProperties['displayOptions'] => ({
+	show: { '/resource': ['order'], '/operation': operations },
 });
 
 /** The Options collection, one for all operations: a value survives a change of operation. */
@@ -23,7 +24,7 @@ export const options: INodeProperties = {
 			default: 'failed',
 			description:
 				"Where orders leave that had been paid before. Their outcome reads 'alreadyPaid' either way.",
-			displayOptions: forOperations('pay'),
+			displayOptions: forOrders('pay'),
 		},
 		{
 			displayName: 'Batch Size',
@@ -33,7 +34,7 @@ export const options: INodeProperties = {
 			default: 10,
 			description:
 				'How many orders one pay request carries. How many Xportcn takes is not public; 10 is a cautious choice.',
-			displayOptions: forOperations('pay'),
+			displayOptions: forOrders('pay'),
 		},
 		{
 			displayName: 'Endpoint Path',
@@ -43,6 +44,7 @@ export const options: INodeProperties = {
 			placeholder: 'e.g. /alibaba/ka/order/page',
 			description:
 				"Path of this operation below the credential's Base URL, if Xportcn's documentation shows another one than this node uses",
+			displayOptions: { hide: { '/resource': ['api'] } },
 		},
 		{
 			displayName: 'Max Concurrency',
@@ -60,7 +62,7 @@ export const options: INodeProperties = {
 			placeholder: 'e.g. /alibaba/ka/order/detail',
 			description:
 				"Path that 'Verify Unknown' and 'Skip if Paid' read an order at, if it differs from the one this node uses. That one is inferred, not documented.",
-			displayOptions: forOperations('pay'),
+			displayOptions: forOrders('pay'),
 		},
 		{
 			displayName: 'Simplify',
@@ -68,7 +70,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description: 'Whether to return a simplified version of the response instead of the raw data',
-			displayOptions: forOperations('get', 'getMany'),
+			displayOptions: forOrders('get', 'getMany'),
 		},
 		{
 			displayName: 'Skip if Paid',
@@ -77,7 +79,7 @@ export const options: INodeProperties = {
 			default: true,
 			description:
 				'Whether to read each order first and send only those that are clearly unpaid. Costs one request per order.',
-			displayOptions: forOperations('pay'),
+			displayOptions: forOrders('pay'),
 		},
 		{
 			displayName: 'Timeout',
@@ -94,7 +96,7 @@ export const options: INodeProperties = {
 			default: true,
 			description:
 				'Whether to look again when an answer is missing or unclear, and settle the outcome by what is found: after a payment in the order details, after a create in the order list, by Out Order ID',
-			displayOptions: forOperations('create', 'pay'),
+			displayOptions: forOrders('create', 'pay'),
 		},
 		{
 			displayName: 'Verify Wait',
@@ -104,7 +106,7 @@ export const options: INodeProperties = {
 			default: 5000,
 			description:
 				"How long 'Verify Unknown' keeps looking, in milliseconds. An order that is still unpaid then counts as not paid.",
-			displayOptions: forOperations('create', 'pay'),
+			displayOptions: forOrders('create', 'pay'),
 		},
 	],
 };

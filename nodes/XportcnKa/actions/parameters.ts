@@ -23,6 +23,12 @@ export function textParameter(context: IExecuteFunctions, name: string, itemInde
 	return value === undefined || value === null ? '' : String(value).trim();
 }
 
+/** Whether a parameter is written as an expression: a value was meant, also where none came of it. */
+export function isExpression(context: IExecuteFunctions, name: string): boolean {
+	const written = context.getNode().parameters[name];
+	return typeof written === 'string' && written.startsWith('=');
+}
+
 /**
  * A value that may be JSON text or already an object or array.
  * @throws NodeOperationError when it is text that does not parse

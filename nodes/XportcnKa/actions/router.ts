@@ -25,7 +25,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const chosen = chooseOperation(this);
 	const plans = this.getInputData().map((_, itemIndex) => planItem(this, chosen, itemIndex));
 	const results = await carryOut(this, chosen, distinctAsks(plans));
-	return emit(this, chosen.name, plans, results);
+	return emit(this, chosen, plans, results);
 }
 
 /**
@@ -66,7 +66,7 @@ async function carryOut(
 /** Gives every item the results of what it asked for, on the output where each belongs. */
 function emit(
 	context: IExecuteFunctions,
-	operationName: string,
+	chosen: ChosenOperation,
 	plans: ItemPlan[],
 	results: Map<string, Result[]>,
 ): INodeExecutionData[][] {
@@ -80,7 +80,7 @@ function emit(
 				? [entry.failure]
 				: (results.get(entry.key) ?? [UNEXPECTED]);
 			for (const result of entryResults) {
-				const item = itemFor(result, entry.identity, operationName, itemIndex, simplify);
+				const item = itemFor(result, entry.identity, chosen, itemIndex, simplify);
 				if (
 					result.outcome === 'succeeded' ||
 					(result.outcome === 'alreadyPaid' && alreadyPaidSucceeds)
@@ -107,7 +107,7 @@ function emit(
 const UNEXPECTED = failed(
 	'unknown',
 	'UNEXPECTED',
-	"This node stopped unexpectedly, so it is not known what became of this order. Look at it in Xportcn before you run this again, and report it with n8n's log.",
+	"This node stopped unexpectedly, so it is not known what became of this. Look at it in Xportcn before you run this again, and report it with n8n's log.",
 );
 
 const chunks = <T>(entries: T[], size: number): T[][] =>

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { endpoints } from '../../shared/endpoints';
 import type { Endpoint } from '../../shared/endpoints';
+import { isEndpointPath } from './endpointPath';
 
 /** The options that hold for a whole run. They are read once, from the first item. */
 export interface RunSettings {
@@ -40,9 +41,6 @@ export const MAXIMA = {
 	verifyWait: 600_000,
 } as const;
 
-/** No blanks, backslashes or encoded dots: a path must not climb out of the Base URL. */
-const PATH = /^\/(?!.*%2e)[^\s\\#]*$/i;
-
 /**
  * Reads and checks the options of a run.
  * @throws NodeOperationError naming the option that is unusable
@@ -67,8 +65,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 	const path = (name: string, label: string): string | undefined => {
 		const value = String(options[name] ?? '').trim();
 		if (value === '') return undefined;
-		if (PATH.test(value) && !value.startsWith('//') && !value.split(/[/?]/).includes('..'))
-			return value;
+		if (isEndpointPath(value)) return value;
 		throw new NodeOperationError(context.getNode(), `'${label}' is not a path`, {
 			description: `It is ${JSON.stringify(value)} now. Start it with a slash and leave out the Base URL, for example ${endpoints.get.path}.`,
 		});

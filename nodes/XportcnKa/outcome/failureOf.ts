@@ -25,24 +25,32 @@ export function acceptedAnswer(reply: Reply): Accepted | undefined {
 export interface PossibleWrite {
 	/** "The order may have been paid." */
 	mayHave: string;
-	/** How many orders the request was about. */
+	/** How many orders, or other things, the request was about; Infinity where nobody knows. */
 	orders: number;
 }
 
+/** Where the path of a request can be corrected, for messages. */
+const ENDPOINT_PATH = 'Options → Endpoint Path';
+
 /**
- * What a reply that is not an accepted answer means for the orders in its request.
+ * What a reply that is not an accepted answer means for what its request asked.
  * @param write what may have happened, left out for a read, which changes nothing
+ * @param pathSetting where the user can correct the request's path
  */
-export function failureOf(reply: Reply, write?: PossibleWrite): Failed {
+export function failureOf(
+	reply: Reply,
+	write?: PossibleWrite,
+	pathSetting = ENDPOINT_PATH,
+): Failed {
 	switch (reply.kind) {
 		case 'notSent':
 			return notSent(reply);
 		case 'unanswered':
 			return unanswered(reply, write);
 		case 'notXportcn':
-			return notXportcn(reply, write);
+			return notXportcn(reply, pathSetting, write);
 		case 'answered':
-			return refused(reply, write);
+			return refused(reply, pathSetting, write);
 	}
 }
 
@@ -87,23 +95,23 @@ function unanswered({ cause, attempts }: ReplyOf<'unanswered'>, write?: Possible
 
 function notXportcn(
 	{ httpStatus, attempts }: ReplyOf<'notXportcn'>,
+	pathSetting: string,
 	write?: PossibleWrite,
 ): Failed {
 	const whatCame = isServerFault(httpStatus)
 		? `A server in front of Xportcn answered that it is in trouble (HTTP ${httpStatus}${tries(attempts)}).`
 		: `The answer (HTTP ${httpStatus}${tries(attempts)}) is not one of Xportcn's API, or it was cut off.`;
 	const failure = unclear('NOT_XPORTCN', whatCame, write, { httpStatus });
-	const ifItRepeats =
-		"If this keeps happening, check 'Base URL' in the credential and Options → Endpoint Path.";
+	const ifItRepeats = `If this keeps happening, check 'Base URL' in the credential and ${pathSetting}.`;
 	return { ...failure, errorMessage: `${failure.errorMessage} ${ifItRepeats}` };
 }
 
-function refused(reply: ReplyOf<'answered'>, write?: PossibleWrite): Failed {
+function refused(reply: ReplyOf<'answered'>, pathSetting: string, write?: PossibleWrite): Failed {
 	const { httpStatus, envelope, attempts } = reply;
 	const { code, msg, requestId } = envelope;
 	const errorCode: ErrorCode = `XPORTCN_${code}`;
 	const details = { failedReason: code === SUCCESS_CODE ? null : msg, httpStatus, requestId };
-	const said = `Xportcn answered with code ${code} (HTTP ${httpStatus}${tries(attempts)}). ${meaningOf(reply)}`;
+	const said = `Xportcn answered with code ${code} (HTTP ${httpStatus}${tries(attempts)}). ${meaningOf(reply, pathSetting)}`;
 
 	if (write && !isPlainNo(reply, write)) return unclear(errorCode, said, write, details);
 	const retryable =
@@ -131,10 +139,10 @@ function isPlainNo(
 }
 
 /** What to do about a refusal of the whole call. */
-function meaningOf({
-	httpStatus,
-	envelope: { code, msg, requestId },
-}: ReplyOf<'answered'>): string {
+function meaningOf(
+	{ httpStatus, envelope: { code, msg, requestId } }: ReplyOf<'answered'>,
+	pathSetting: string,
+): string {
 	const known = reasonIn(msg);
 	if (known) return known.english;
 	switch (isOk(httpStatus) ? code : httpStatus) {
@@ -143,7 +151,7 @@ function meaningOf({
 		case 403:
 			return "Check that 'User ID' in the credential may do this.";
 		case 404:
-			return 'Check Options → Endpoint Path.';
+			return `Check ${pathSetting}.`;
 		case 429:
 			return 'Too many requests: lower Options → Max Concurrency, then run this again.';
 	}

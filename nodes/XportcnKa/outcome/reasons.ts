@@ -29,7 +29,7 @@ const REASONS: Reason[] = [
 	{ words: /系统(异常|繁忙|错误)/, english: "Xportcn's system is busy.", kind: 'pending' },
 	{
 		words: /余额不足/,
-		english: 'The balance of the funds account is too small. Top it up, then pay this order again.',
+		english: 'The balance of the funds account is too small. Top it up, then run this again.',
 		kind: 'refusal',
 	},
 	{

@@ -18,7 +18,8 @@ export interface ClientSettings {
 
 /** Sends signed requests to Xportcn. Never throws for a request: what happened is in the reply. */
 export interface XportcnClient {
-	send(endpoint: Endpoint, body: object): Promise<Reply>;
+	/** @param body of the request; text is JSON already and goes out as it is */
+	send(endpoint: Endpoint, body: object | string): Promise<Reply>;
 	/** Fires when the execution is cancelled. */
 	readonly cancelSignal: AbortSignal | undefined;
 }
@@ -65,7 +66,7 @@ export function createClient(
 	return {
 		cancelSignal,
 		async send(endpoint, body) {
-			const text = stringifyLossless(body);
+			const text = typeof body === 'string' ? body : stringifyLossless(body);
 			const attempt = async () => await inTurn(async () => await sendOnce(endpoint, text));
 			return await withRetries(endpoint.effect, cancelSignal, attempt);
 		},

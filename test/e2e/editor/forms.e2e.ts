@@ -77,6 +77,49 @@ it('the form of each operation shows what belongs to it, and nothing else', asyn
 	}
 });
 
+/** The same for the operations of the other resources, which are opened by their actions. */
+const MORE_FORMS: Array<[string, string[], string[], string[]]> = [
+	[
+		'Search products',
+		['Keyword', 'Limit', 'Country', 'Filters'],
+		['fields are inferred'],
+		['Endpoint Path', 'Max Concurrency', 'Timeout'],
+	],
+	[
+		'Get product',
+		['Offer ID', 'Country'],
+		[INFERRED],
+		['Endpoint Path', 'Max Concurrency', 'Timeout'],
+	],
+	[
+		'Create or update address',
+		['Address ID', 'Name', 'Phone', 'Province', 'City', 'District', 'Street Address'],
+		[INFERRED],
+		['Endpoint Path', 'Max Concurrency', 'Timeout'],
+	],
+	[
+		'Call endpoint of API',
+		['Path', 'Body', 'Changes Something'],
+		['answered with code 200'],
+		['Max Concurrency', 'Timeout'],
+	],
+];
+
+it.each(MORE_FORMS)(
+	'the form of "%s" shows its own',
+	async (action, parameters, notices, options) => {
+		const { editor } = opened;
+		await openNewWorkflow(editor, scene);
+		await editor.searchNodes('xportcn');
+		await editor.addNode('Xportcn KA', action);
+		expect(await editor.shownParameters()).toEqual([...ABOVE, ...parameters, 'Options']);
+		expect(await editor.shownNotices()).toEqual(
+			notices.map((text) => expect.stringContaining(text)),
+		);
+		expect(await editor.addableOptions()).toEqual(options);
+	},
+);
+
 it('fields give way to JSON, and Limit to Return All', async () => {
 	const { editor } = opened;
 	await openNewWorkflow(editor, scene);

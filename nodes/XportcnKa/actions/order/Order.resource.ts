@@ -1,8 +1,7 @@
-import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Endpoint } from '../../../shared/endpoints';
-import type { Operation } from '../operation';
+import { formOf, shownFor } from '../resource';
+import type { Resource } from '../resource';
 import { create } from './create.operation';
 import { get } from './get.operation';
 import { getLogistics } from './getLogistics.operation';
@@ -12,13 +11,6 @@ import { preview } from './preview.operation';
 
 /** The operations of the resource Order by their internal names. */
 export const orderOperations = { create, get, getLogistics, getMany, pay, preview };
-
-const show = (...operation: string[]) => ({ show: { resource: ['order'], operation } });
-
-const isInferred = ({ endpoint }: { endpoint: Endpoint }) => endpoint.provenance === 'inferred';
-const inferredOperations = Object.entries<{ endpoint: Endpoint }>(orderOperations)
-	.filter(([, operation]) => isInferred(operation))
-	.map(([name]) => name);
 
 const operationDropdown: INodeProperties = {
 	displayName: 'Operation',
@@ -68,40 +60,18 @@ const operationDropdown: INodeProperties = {
 	default: 'preview',
 };
 
-const inferredNotice: INodeProperties = {
-	displayName:
-		'The page of Xportcn\'s documentation on this operation could not be read, so its path and fields are inferred from similar operations. If Xportcn answers "not found", enter the path from your copy under Options → Endpoint Path.',
-	name: 'inferredNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: show(...inferredOperations),
-};
-
 const payNotice: INodeProperties = {
 	displayName:
 		'Pay debits the prepaid funds account. Connect both outputs: what is on Failed tells which orders to look at.',
 	name: 'payNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: show('pay'),
+	displayOptions: shownFor('order', 'pay'),
 };
 
-/** Each property once, shown for the operations that have it. */
-function propertiesOfOperations(): INodeProperties[] {
-	const users = new Map<INodeProperties, string[]>();
-	for (const [name, { properties }] of Object.entries<Pick<Operation, 'properties'>>(
-		orderOperations,
-	)) {
-		for (const property of properties) users.set(property, [...(users.get(property) ?? []), name]);
-	}
-	return [...users].flatMap(([property, operations]) =>
-		updateDisplayOptions(show(...operations), [property]),
-	);
-}
-
-export const orderProperties: INodeProperties[] = [
-	operationDropdown,
-	payNotice,
-	inferredNotice,
-	...propertiesOfOperations(),
-];
+export const order: Resource = {
+	name: 'order',
+	operations: orderOperations,
+	unnamed: { orderId: null },
+	properties: [operationDropdown, payNotice, ...formOf('order', orderOperations)],
+};

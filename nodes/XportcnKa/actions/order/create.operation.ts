@@ -7,7 +7,7 @@ import { failed } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import type { Operation } from '../operation';
 import type { Run } from '../run';
-import { filledIn, textParameter, unusable } from '../parameters';
+import { filledIn, isExpression, textParameter, unusable } from '../parameters';
 import { resultsOfCreate } from './createAnswer';
 import { previewPurchase, totalOf } from './previewAnswer';
 import type { Preview } from './previewAnswer';
@@ -147,9 +147,7 @@ function readMaximumTotal(
 	previewFirst: boolean,
 ): number | undefined {
 	const value = context.getNodeParameter('maximumTotal', itemIndex, '') as unknown;
-	const written = context.getNode().parameters.maximumTotal;
-	const isExpression = typeof written === 'string' && written.startsWith('=');
-	if (value === '' && !isExpression) return undefined;
+	if (value === '' && !isExpression(context, 'maximumTotal')) return undefined;
 
 	const fen = cnyToFen(value);
 	if (fen === undefined) {

@@ -5,8 +5,8 @@ import { isObject } from '../../../shared/json';
 import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
+import { listIn, objectsIn } from '../lists';
 import type { Operation } from '../operation';
-import { listIn, objectsIn } from './orderFields';
 import { orderIdProperty, prepareOrderIds } from './orderIds';
 import type { OrderAsk } from './orderIds';
 

@@ -1,14 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { endpoints } from '../../../shared/endpoints';
-import { isObject } from '../../../shared/json';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
-import type { Accepted } from '../../outcome/failureOf';
-import { failed, succeeded } from '../../outcome/outcome';
-import type { Result } from '../../outcome/outcome';
 import type { Ask, Operation } from '../operation';
-import { filledIn, objectParameter, unusable } from '../parameters';
-import { objectsIn, orderIdOf, orderJson, simplifyOrder } from './orderFields';
+import { limitProperty, readLimit, readPages, returnAllProperty } from '../pages';
+import type { Listing } from '../pages';
+import { filledIn, objectParameter } from '../parameters';
+import { orderIdOf, orderJson, simplifyOrder } from './orderFields';
 
 interface ListAsk extends Ask {
 	filters: IDataObject;
@@ -16,29 +13,13 @@ interface ListAsk extends Ask {
 	limit: number;
 }
 
-const PAGE_SIZE = 50;
-
 /** Get Many: the order list, page after page. Request and answer are inferred. */
 export const getMany: Operation<ListAsk> = {
 	endpoint: endpoints.getMany,
 	simplify: simplifyOrder,
 	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		returnAllProperty,
+		{ ...limitProperty, displayOptions: { show: { returnAll: [false] } } },
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -104,79 +85,23 @@ export const getMany: Operation<ListAsk> = {
 				key: `item ${itemIndex}`,
 				identity: {},
 				filters: filledIn({ ...filters, ...extra }),
-				limit: readLimit(context, itemIndex),
+				limit:
+					context.getNodeParameter('returnAll', itemIndex, false) === true
+						? Infinity
+						: readLimit(context, itemIndex, "Change it, or switch on 'Return All'."),
 			},
 		];
 	},
 
-	async execute({ client, endpoint }, [{ filters, limit }]) {
-		const pageSize = Math.min(limit, PAGE_SIZE);
-		const results: Result[] = [];
-		const seen = new Set<string>();
-
-		for (let pageNo = 1; results.length < limit; pageNo++) {
-			const reply = await client.send(endpoint, { pageNo, pageSize, ...filters });
-			const accepted = acceptedAnswer(reply);
-			if (!accepted) return [[...results, failureOf(reply)]];
-
-			const page = ordersIn(accepted);
-			if (!page) return [[...results, unreadable(accepted)]];
-
-			// orders move between pages while we read, and a server may ignore the page number
-			const fresh = page.filter((order) => isFirstTime(order, seen));
-			for (const order of fresh) {
-				results.push(succeeded(orderJson(order), accepted.envelope.requestId));
-			}
-			if (fresh.length === 0 || isLastPage(accepted, page.length, pageSize, seen.size)) break;
-		}
-		return [results.slice(0, limit)];
+	async execute(run, [{ filters, limit }]) {
+		return [await readPages(run, ORDERS, filters, limit)];
 	},
 };
 
-function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = context.getNodeParameter('limit', itemIndex, 50) as unknown;
-	if (typeof limit === 'number' && Number.isInteger(limit) && limit > 0) return limit;
-	throw unusable(
-		context,
-		itemIndex,
-		"'Limit' must be a whole number of 1 or more",
-		"Change it, or switch on 'Return All'.",
-	);
-}
-
-/** The orders of a page; null data is an empty page. Undefined when there is no list to be found. */
-const ordersIn = ({ envelope: { data } }: Accepted) => (data === null ? [] : objectsIn(data));
-
-/**
- * Whether no page follows: this one is short. A server may cap our page size, so a page that is as
- * long as the answer's own `pageSize`, or that comes before its total is reached, is not short.
- */
-function isLastPage(
-	{ envelope: { data } }: Accepted,
-	length: number,
-	pageSize: number,
-	readSoFar: number,
-): boolean {
-	const stated = isObject(data) ? data : {};
-	const numbers = (names: string[]) =>
-		names.map((name) => Number(stated[name])).filter((n) => n > 0);
-	const [actualSize = pageSize] = numbers(['pageSize']);
-	const [total = 0] = numbers(['totalRecords', 'totalRecord', 'total']);
-	return length < Math.min(actualSize, pageSize) && readSoFar >= total;
-}
-
-function isFirstTime(order: IDataObject, seen: Set<string>): boolean {
-	const identity = orderIdOf(order) ?? JSON.stringify(order);
-	if (seen.has(identity)) return false;
-	seen.add(identity);
-	return true;
-}
-
-const unreadable = ({ httpStatus, envelope: { requestId } }: Accepted) =>
-	failed(
-		'unknown',
-		'UNREADABLE_ANSWER',
-		'The answer has no list of orders in it that this node can read. Nothing was changed. Check Options → Endpoint Path.',
-		{ httpStatus, requestId, retryable: true },
-	);
+const ORDERS: Listing = {
+	entries: 'orders',
+	pageField: 'pageNo',
+	pageSize: 50,
+	idOf: orderIdOf,
+	jsonOf: orderJson,
+};

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withCny } from '../../../shared/amounts';
 import { isEmpty, isObject } from '../../../shared/json';
 import { normalizeOrderId } from '../../../shared/orderId';
+import { entriesIn } from '../lists';
 
 /**
  * The fields of one order. Their names are documented in Xportcn's push messages; that the list and
@@ -43,25 +44,8 @@ export function paymentStateOf({
 	return 'unclear';
 }
 
-/** Names that lists come under in neighbouring APIs; which one Xportcn uses is inferred. */
-const LIST_FIELDS = ['data', 'records', 'list', 'result'] as const;
-
-/** The list in an answer's `data`: the array itself, or the array under one of the usual names. */
-export function listIn(data: unknown): unknown[] | undefined {
-	if (Array.isArray(data)) return data;
-	if (!isObject(data)) return undefined;
-	return LIST_FIELDS.map((name) => data[name]).find(Array.isArray);
-}
-
-/** The list in an answer's `data` when it holds objects only. */
-export function objectsIn(data: unknown): IDataObject[] | undefined {
-	const list = listIn(data);
-	return list?.every(isObject) ? list : undefined;
-}
-
 /** What an answer about orders holds: the one order that `data` is, or the entries of its list. */
-export const orderEntriesIn = (data: unknown): unknown[] =>
-	isObject(data) && orderIdOf(data) !== undefined ? [data] : (listIn(data) ?? [data]);
+export const orderEntriesIn = (data: unknown): unknown[] => entriesIn(data, orderIdOf);
 
 const SIMPLE_FIELDS = [
 	'orderId',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
+import { numberToSend } from '../../../shared/numberToSend';
 import type { Ask } from '../operation';
 import { filledIn, jsonValue, textParameter, unusable } from '../parameters';
 
@@ -129,7 +130,7 @@ function readLine(
 			'Write each line as { "offerId": 1, "specId": "", "quantity": 1 }.',
 		);
 	}
-	const offerId = readOfferId(line.offerId);
+	const offerId = numberToSend(line.offerId);
 	if (offerId === undefined) {
 		throw complain(
 			`'Offer ID' ${JSON.stringify(line.offerId ?? '')} is not a product number`,
@@ -145,15 +146,6 @@ function readLine(
 	}
 	const specId = String(line.specId ?? '').trim();
 	return { offerId, ...(specId === '' ? {} : { specId }), quantity };
-}
-
-function readOfferId(value: unknown): number | bigint | undefined {
-	if (typeof value === 'number')
-		return Number.isSafeInteger(value) && value > 0 ? value : undefined;
-	if (typeof value !== 'string' || !/^\d{1,30}$/.test(value.trim())) return undefined;
-	const digits = BigInt(value.trim());
-	if (digits === 0n) return undefined;
-	return digits <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(digits) : digits;
 }
 
 function readQuantity(value: unknown): number | undefined {

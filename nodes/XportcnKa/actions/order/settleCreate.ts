@@ -5,8 +5,9 @@ import { acceptedAnswer } from '../../outcome/failureOf';
 import { succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import { lookRepeatedly } from '../../transport/looks';
+import { objectsIn } from '../lists';
 import type { Run } from '../run';
-import { objectsIn, orderIdOf, orderJson } from './orderFields';
+import { orderIdOf, orderJson } from './orderFields';
 
 /** How far the clocks of both sides may differ. More leaves a create unknown, which is safe. */
 const CLOCK_DIFFERENCE_MS = 60_000;

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/json';
+
+/** Names that lists come under in neighbouring APIs; which one Xportcn uses is inferred. */
+const LIST_FIELDS = ['data', 'records', 'list', 'result'] as const;
+
+/** The list in an answer's `data`: the array itself, or the array under one of the usual names. */
+export function listIn(data: unknown): unknown[] | undefined {
+	if (Array.isArray(data)) return data;
+	if (!isObject(data)) return undefined;
+	return LIST_FIELDS.map((name) => data[name]).find(Array.isArray);
+}
+
+/** The list in an answer's `data` when it holds objects only. */
+export function objectsIn(data: unknown): IDataObject[] | undefined {
+	const list = listIn(data);
+	return list?.every(isObject) ? list : undefined;
+}
+
+/** Tells the number of an entry, if it has a readable one. */
+export type IdOf = (entry: IDataObject) => string | undefined;
+
+/** What an answer holds: the one entry with a number that `data` is, or the entries of its list. */
+export const entriesIn = (data: unknown, idOf: IdOf): unknown[] =>
+	isObject(data) && idOf(data) !== undefined ? [data] : (listIn(data) ?? [data]);

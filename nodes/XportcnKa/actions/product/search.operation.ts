@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { endpoints } from '../../../shared/endpoints';
+import { failed } from '../../outcome/outcome';
+import type { Ask, Operation } from '../operation';
+import { limitProperty, readLimit, readPages } from '../pages';
+import type { Listing } from '../pages';
+import { filledIn, objectParameter, textParameter, unusable } from '../parameters';
+import { countryProperty, offerIdOf } from './productFields';
+
+interface SearchAsk extends Ask {
+	/** The request without the page. */
+	fields: IDataObject;
+	limit: number;
+}
+
+const PRODUCTS: Listing = {
+	entries: 'products',
+	pageField: 'beginPage',
+	// the only size seen in clients of the platform
+	pageSize: 20,
+	idOf: offerIdOf,
+	jsonOf: (product) => product,
+};
+
+/**
+ * Search: products by keyword, page after page. The path is documented; the fields are those that
+ * clients of the platform send outside of KA (inferred).
+ */
+export const search: Operation<SearchAsk> = {
+	endpoint: endpoints.productSearch,
+	properties: [
+		{
+			displayName: 'Keyword',
+			name: 'keyword',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. USB',
+			description: 'What to look for. 1688 is a Chinese market, so Chinese words find most.',
+		},
+		limitProperty,
+		countryProperty,
+		{
+			displayName: 'Filters',
+			name: 'searchFilters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			description:
+				'Sent to Xportcn as they are. Their names are inferred: check the result before you rely on one.',
+			options: [
+				{
+					displayName: 'Category ID',
+					name: 'categoryId',
+					type: 'string',
+					default: '',
+					description: 'Only products of this category of 1688',
+				},
+				{
+					displayName: 'Filter',
+					name: 'filter',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. shipInToday,totalEpScoreLv1',
+					description: "Xportcn's own filter words, separated by commas",
+				},
+				{
+					displayName: 'More Fields (JSON)',
+					name: 'more',
+					type: 'json',
+					default: '{}',
+					description: "Further fields of the request, by the names in Xportcn's documentation",
+				},
+				{
+					displayName: 'Price From (CNY)',
+					name: 'priceStart',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 10.00',
+					description: 'Lowest price in yuan',
+				},
+				{
+					displayName: 'Price To (CNY)',
+					name: 'priceEnd',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 50.00',
+					description: 'Highest price in yuan',
+				},
+				{
+					displayName: 'Sort',
+					name: 'sort',
+					type: 'string',
+					default: '{"price":"desc"}',
+					description: 'What to sort by, as JSON text, the form in which Xportcn takes it',
+				},
+			],
+		},
+	],
+
+	identify: (context, itemIndex) =>
+		filledIn({ keyword: textParameter(context, 'keyword', itemIndex) }),
+
+	prepare(context, itemIndex) {
+		const keyword = textParameter(context, 'keyword', itemIndex);
+		if (keyword === '') {
+			throw unusable(context, itemIndex, "'Keyword' is empty", 'Say what to look for.');
+		}
+		const given = context.getNodeParameter('searchFilters', itemIndex, {}) as IDataObject;
+		const filters = Object.keys(given)
+			.filter((name) => name !== 'more')
+			.map((name) => [name, asText(given[name])]);
+		const more = 'more' in given ? objectParameter(context, ...MORE, itemIndex) : undefined;
+		return [
+			{
+				key: `item ${itemIndex}`,
+				identity: { keyword },
+				fields: filledIn({
+					keyword,
+					country: textParameter(context, 'country', itemIndex),
+					...Object.fromEntries(filters),
+					...more,
+				}),
+				limit: readLimit(context, itemIndex, 'Change it.'),
+			},
+		];
+	},
+
+	async execute(run, [{ fields, limit }]) {
+		const results = await readPages(run, PRODUCTS, fields, limit);
+		return [results.length > 0 ? results : [NOTHING_FOUND]];
+	},
+};
+
+const MORE = ['searchFilters.more', 'More Fields (JSON)'] as const;
+
+/** Clients send all of these as text, also a price and the object to sort by. */
+const asText = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '').trim();
+
+/** No product is an answer, too: without an item of its own the search would have disappeared. */
+const NOTHING_FOUND = failed(
+	'rejected',
+	'NOT_FOUND',
+	'Xportcn found no product. Try another keyword, in Chinese if it was not, or fewer filters.',
+);

@@ -14,11 +14,9 @@ export const HARMLESS_READ = {
 	body: { keyword: '1688', beginPage: 1, pageSize: 1 },
 } as const;
 
-const EVERYTHING =
-	"'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
-
 /** What to look at when Xportcn refuses a signed call. */
-export const WHAT_TO_CHECK = `Check ${EVERYTHING}`;
+export const WHAT_TO_CHECK =
+	"Check 'Access Key' and 'Access Secret' (a reset in Xportcn's console ends the old secret at once), 'User ID', 'Timestamp Unit', 'String to Sign', 'Base URL' and the clock of this machine";
 
 /**
  * What to look at first, by a word in the refusal. Xportcn's texts are not public; that one which
@@ -94,7 +92,9 @@ function complaintAbout({ statusCode, headers, body }: IN8nHttpFullResponse): st
 /** What to do about a refusal with this text. */
 function adviceOn(msg: string | null): string {
 	const known = LOOK_FIRST_AT.find(({ words }) => words.test(msg ?? ''));
-	return known ? `${known.advice} If that does not help, check ${EVERYTHING}` : WHAT_TO_CHECK;
+	return known
+		? `${known.advice} If that does not help, check the other fields and the clock of this machine`
+		: WHAT_TO_CHECK;
 }
 
 /** How far our clock is from the `Date` header of an answer, in seconds. 0 when it cannot be told. */

@@ -16,7 +16,8 @@ export class XportcnKaTrigger implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts a workflow when Xportcn pushes an order message',
+		description:
+			'Follow 1688.com orders through Xportcn: a workflow starts when an order message comes',
 		eventTriggerDescription: 'Waiting for a message. Push one to the test URL.',
 		activationMessage:
 			"Xportcn's messages now start this workflow, once the production URL is saved and verified in the message service of Xportcn's console.",
@@ -24,12 +25,12 @@ export class XportcnKaTrigger implements INodeType {
 			header: 'Let Xportcn push a message here',
 			executionsHelp: {
 				inactive:
-					"<b>While building</b>, click 'Listen for test event' and have a message pushed to the <b>test URL</b>, by Xportcn or by a tool of yours.<br><br><b>When it is ready</b>, activate the workflow and paste the <b>production URL</b> into the message service of Xportcn's console: callback URL, Verify, Save. Add ?secret=... to it if you set 'Secret in URL'.",
+					"<b>While building</b>, click the button above and have a message pushed to the <b>test URL</b>, by Xportcn or by a tool of yours.<br><br><b>When it is ready</b>, publish the workflow ('Activate' in older n8n) and paste the <b>production URL</b> into the message service of Xportcn's console: callback URL, Verify, Save. Add ?secret=... to it if you set 'Secret in URL'.",
 				active:
-					"<b>This workflow is active</b>: each message that Xportcn pushes to the <b>production URL</b> starts it. The URL must be saved in the message service of Xportcn's console. These runs are in the <a data-key=\"executions\">executions list</a>.<br><br>To build on, click 'Listen for test event' and have a message pushed to the <b>test URL</b>.",
+					'<b>This workflow is published</b>: each message that Xportcn pushes to the <b>production URL</b> starts it. The URL must be saved in the message service of Xportcn\'s console. These runs are in the <a data-key="executions">executions list</a>.<br><br>To build on, click the button above and have a message pushed to the <b>test URL</b>.',
 			},
 			activationHint:
-				"Activate this workflow, then paste the production URL into the message service of Xportcn's console.",
+				"Publish this workflow, then paste the production URL into the message service of Xportcn's console.",
 		},
 		defaults: { name: 'Xportcn KA Trigger' },
 		inputs: [],

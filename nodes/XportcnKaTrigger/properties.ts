@@ -6,7 +6,7 @@ export const properties: INodeProperties[] = [
 	{
 		displayName:
 			// plain text: the editor drops tags and line breaks
-			"Xportcn does not know of this workflow by itself. Register it once by hand: (1) Copy the Production URL under 'Webhook URLs' above; it must be an https address that the internet can reach. (2) If you set 'Secret in URL' below, add ?secret= and the secret to its end. (3) Activate this workflow. (4) In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
+			"Xportcn does not know of this workflow by itself. Register it once by hand: (1) If you want, fill in 'Secret in URL' below, and note it down. (2) Copy the Production URL under 'Webhook URLs' above; it must be an https address that the internet can reach. Add ?secret= and the secret to its end. (3) Publish this workflow ('Activate' in older n8n). (4) In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -10,8 +10,10 @@ import { surroundings } from './surroundings';
 const SIZE = { width: 1400, height: 850 };
 const LOAD_DEADLINE_MS = 30_000;
 const ACTION_DEADLINE_MS = 15_000;
-/** The editor animates what it does; a picture in between is blurred. */
-const SETTLE_MS = 1_000;
+/** What the editor shows after a click comes a moment later. */
+const SETTLE_MS = 350;
+/** It animates what it does; a picture in between is blurred. */
+const STILL_MS = 1_000;
 
 /** Without the flags for the background, Chromium asks for things on the internet at every start. */
 const CHROMIUM_FLAGS = [
@@ -184,7 +186,7 @@ export class Editor {
 		await mkdir(pictures, { recursive: true });
 		await this.page.setViewportSize({ ...SIZE, height });
 		await this.page.mouse.move(5, height / 2); // away from buttons and their tooltips
-		await this.settle();
+		await this.page.waitForTimeout(STILL_MS);
 		await this.page.screenshot({ path: join(pictures, `${name}.png`) });
 		await this.page.setViewportSize(SIZE);
 	}

@@ -16,8 +16,9 @@ export class XportcnKaTrigger implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// the editor shows this for both nodes of the package, which it lists as one
 		description:
-			'Follow 1688.com orders through Xportcn: a workflow starts when an order message comes',
+			'Preview, create, pay and follow 1688.com orders through Xportcn, or start when an order message comes',
 		eventTriggerDescription: 'Waiting for a message. Push one to the test URL.',
 		activationMessage:
 			"Xportcn's messages now start this workflow, once the production URL is saved and verified in the message service of Xportcn's console.",

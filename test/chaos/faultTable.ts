@@ -18,7 +18,7 @@ interface Use {
 }
 
 const off = { verifyUnknown: false };
-const on = { verifyUnknown: true, verifyWait: 500 };
+const on = { verifyUnknown: true, verifyWait: 600 };
 const ASKED = { orderId: '={{ $json.orderId }}' };
 
 const use = (
@@ -75,7 +75,7 @@ export async function strike(
 		singleNodeWorkflow({
 			operation,
 			...parameters,
-			options: { timeout: timesOut ? 250 : 5000, ...options },
+			options: { timeout: timesOut ? 500 : 5000, ...options },
 		}),
 		credentialFor(sandbox.baseUrl, noConnection ? { baseUrl: 'http://127.0.0.1:9/api' } : {}),
 		itemsFrom({ orderId }),

@@ -65,13 +65,13 @@ export const DESCRIBED_FAULTS: DescribedFault[] = [
 	{
 		title: 'An answer after the timeout, the work done late',
 		what: "The answer comes later than 'Timeout', and the work is done only shortly before it.",
-		fault: { kind: 'latency', ms: 400 },
+		fault: { kind: 'latency', ms: 700 },
 		timesOut: true,
 	},
 	{
 		title: 'An answer after the timeout, the work done at once',
 		what: "The work is done at once, but the answer comes later than 'Timeout'.",
-		fault: { kind: 'latency', ms: 400, when: 'after' },
+		fault: { kind: 'latency', ms: 700, when: 'after' },
 		timesOut: true,
 	},
 	{

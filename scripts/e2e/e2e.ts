@@ -8,8 +8,10 @@ import { asVariables } from '../../test/e2e/harness/surroundings';
 import { ensureChromium } from '../host/chromium';
 import { colors } from '../host/colors';
 import { runCommand } from '../host/command';
+import { installN8n } from '../host/install';
 import type { N8nInstance } from '../host/instance';
 import { plainEnvironment } from '../host/npm';
+import { DEMO_OWNER, logIn } from '../host/owner';
 import { projectRoot } from '../host/paths';
 import { freePort } from '../host/ports';
 import { prepareInstance } from '../host/prepare';
@@ -25,6 +27,7 @@ const state: { instance?: N8nInstance } = {};
 
 /** Out: Jest's exit code. */
 async function runSuite({ only, pictures }: E2eOptions, n8n: N8nInstance, chromium: string) {
+	const http = await logIn(n8n.baseUrl, DEMO_OWNER);
 	const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 	const suite = startGroup(
 		process.execPath,
@@ -36,6 +39,7 @@ async function runSuite({ only, pictures }: E2eOptions, n8n: N8nInstance, chromi
 				...asVariables({
 					n8nUrl: n8n.baseUrl,
 					n8nVersion: n8n.host.version,
+					cookie: String(http.defaults.headers.common.cookie),
 					chromium,
 					pictures,
 				}),
@@ -62,6 +66,11 @@ async function runOn(release: N8nRelease, options: E2eOptions, chromium: string)
 	return exitCode === 0;
 }
 
+/** Installs the next line of n8n while this one is tested. If that fails, its own step will say so. */
+function installAhead(release: N8nRelease | undefined): void {
+	if (release) installN8n({ update: () => undefined }, release).catch(() => undefined);
+}
+
 async function main(): Promise<number> {
 	const started = Date.now();
 	const options = readOptions(process.argv.slice(2));
@@ -71,7 +80,8 @@ async function main(): Promise<number> {
 		() => 'Chromium is installed',
 	);
 	const failed: string[] = [];
-	for (const release of options.releases) {
+	for (const [index, release] of options.releases.entries()) {
+		installAhead(options.releases[index + 1]);
 		if (!(await runOn(release, options, chromium))) failed.push(release.version);
 	}
 	console.log(`\nPictures: ${options.pictures}`);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
-import { DEMO_OWNER } from '../../../scripts/host/owner';
 import { surroundings } from './surroundings';
 
 const SIZE = { width: 1400, height: 850 };
@@ -30,11 +29,11 @@ export class Editor {
 
 	/** Starts a browser that is logged in. */
 	static async start(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
-		const { n8nUrl, chromium: executablePath } = surroundings();
+		const { n8nUrl, cookie, chromium: executablePath } = surroundings();
 		const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 		const context = await browser.newContext({ viewport: SIZE, colorScheme, baseURL: n8nUrl });
-		const { email, password } = DEMO_OWNER;
-		await context.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+		const [name, ...value] = cookie.split('=');
+		await context.addCookies([{ name, value: value.join('='), url: n8nUrl }]);
 		const page = await context.newPage();
 		page.setDefaultTimeout(ACTION_DEADLINE_MS);
 		// the editor asks for things on the internet it can do without

@@ -38,7 +38,7 @@ export function useScene() {
 	let credential: CredentialReference;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		n8n = await N8n.connect();
+		n8n = N8n.connect();
 		credential = await n8n.createCredential(credentialFor(sandbox.baseUrl));
 	});
 	beforeEach(() => sandbox.reset());

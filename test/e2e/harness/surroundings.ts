@@ -4,6 +4,8 @@ export interface Surroundings {
 	/** Address of the n8n under test. */
 	n8nUrl: string;
 	n8nVersion: string;
+	/** The session of its owner, `name=value`. n8n takes only a few logins in some minutes. */
+	cookie: string;
 	/** The browser's program. */
 	chromium: string;
 	/** Folder for the pictures the browser tests take. */

@@ -14,6 +14,8 @@ import { surroundings } from './harness/surroundings';
 
 const scene = useScene();
 const POLL_MS = 200;
+/** How soon n8n answers is not this suite's question; `npm run e2e:trigger` measures it. */
+const PATIENT = { timeoutMs: 60_000, retries: 20 };
 
 /** An active workflow, and where Xportcn pushes its messages to. */
 interface Listening {
@@ -59,7 +61,7 @@ const itemsOf = async (listening: Listening): Promise<IDataObject[]> =>
 it('a message of the wanted type starts one run, with its fields, amounts and times', async () => {
 	const listening = await listenTo({ events: ['ORDER_PAY_SUCCESS'] });
 	const { orders, push } = scene.sandbox;
-	push.to(listening.url);
+	push.to(listening.url, PATIENT);
 	const [{ orderId }] = orders.add(1, { totalAmount: 6400 });
 	orders.markPaid(orderId);
 	expect(await itemsOf(listening)).toEqual([
@@ -78,7 +80,7 @@ it('a message of the wanted type starts one run, with its fields, amounts and ti
 
 it('another platform starts none', async () => {
 	const listening = await listenTo({ events: ['*'], platform: 'taobao' });
-	scene.sandbox.push.to(listening.url);
+	scene.sandbox.push.to(listening.url, PATIENT);
 	scene.sandbox.orders.add(2);
 	expect(await itemsOf(listening)).toEqual([]);
 	expect(scene.sandbox.push.log.summary()).toMatchObject({ acknowledged: 2 });
@@ -87,7 +89,7 @@ it('another platform starts none', async () => {
 it("the console's Verify call is answered with 200 and starts none, however it is made", async () => {
 	const listening = await listenTo({ events: ['*'] });
 	const { push } = scene.sandbox;
-	push.to(listening.url);
+	push.to(listening.url, PATIENT);
 	for (const call of [
 		{},
 		{ body: {} },
@@ -104,12 +106,12 @@ it('what does not carry the secret is refused', async () => {
 	const listening = await listenTo({ events: ['*'], secretInUrl: 'opensesame1688' });
 	const { push, orders } = scene.sandbox;
 	for (const query of ['', '?secret=', '?secret=opensesame1687']) {
-		push.to(listening.url + query, { retries: 0 });
+		push.to(listening.url + query, { ...PATIENT, retries: 0 });
 		expect([query, (await push.verify()).status]).toEqual([query, 401]);
 		orders.add(1);
 	}
 	expect(await itemsOf(listening)).toEqual([]);
-	push.to(`${listening.url}?secret=opensesame1688`);
+	push.to(`${listening.url}?secret=opensesame1688`, PATIENT);
 	orders.add(1);
 	expect(await itemsOf(listening)).toHaveLength(1);
 });
@@ -117,7 +119,7 @@ it('what does not carry the secret is refused', async () => {
 it('what cannot be read is not acknowledged, and starts none', async () => {
 	const listening = await listenTo({ events: ['*'] });
 	const { push } = scene.sandbox;
-	push.to(listening.url, { retries: 1, retryEveryMs: 50 });
+	push.to(listening.url, { ...PATIENT, retries: 1, retryEveryMs: 50 });
 	push.send({ messageType: 'ORDER_CREATE', messageBody: '{"orderId":', messagePlatform: 1 });
 	expect(await itemsOf(listening)).toEqual([]);
 	expect(push.log.all()).toMatchObject([
@@ -128,7 +130,7 @@ it('what cannot be read is not acknowledged, and starts none', async () => {
 it('of a burst with repeats, late messages and both platforms, each message starts one run', async () => {
 	const listening = await listenTo({ events: ['*'] });
 	const { push } = scene.sandbox;
-	push.to(listening.url, { repeatShare: 0.3, lateShare: 0.3, platform: 'both' });
+	push.to(listening.url, { ...PATIENT, repeatShare: 0.3, lateShare: 0.3, platform: 'both' });
 	await push.burst({ count: 60, perSecond: 15 });
 	const started = (await itemsOf(listening)).map(
 		({ messageType, orderId }) => `${String(messageType)} ${String(orderId)}`,
@@ -146,7 +148,7 @@ it('the example that tells the warehouse believes the order, not the message', a
 	const fresh = nodes.map((each) => (each.webhookId ? { ...each, webhookId: randomUUID() } : each));
 	const listening = await listen({ nodes: fresh, connections });
 	const { push, orders } = scene.sandbox;
-	push.to(listening.url);
+	push.to(listening.url, PATIENT);
 	const [paid, unpaid] = orders.add(2);
 	orders.markPaid(paid.orderId);
 	const [forged] = push.log.all();

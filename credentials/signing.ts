@@ -73,9 +73,11 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 
 /** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */
 export function newNonce(): string {
-	return Array.from({ length: NONCE_LENGTH }, () =>
-		NONCE_CHARACTERS.charAt(randomInt(NONCE_CHARACTERS.length)),
-	).join('');
+	let nonce = '';
+	while (nonce.length < NONCE_LENGTH) {
+		nonce += NONCE_CHARACTERS.charAt(randomInt(NONCE_CHARACTERS.length));
+	}
+	return nonce;
 }
 
 /** A point in time (ms since 1970) as the text the `timestamp` header carries. */
@@ -91,7 +93,9 @@ export function signatureOf(
 	timestamp: string,
 	nonceStr: string,
 ): string {
-	const text = fillIn(keys.stringToSign, { ...keys, timestamp, nonceStr });
+	const { accessKey, accessSecret, userId } = keys;
+	const values = { accessKey, accessSecret, userId, timestamp, nonceStr };
+	const text = fillIn(keys.stringToSign, values);
 	return createHash('md5').update(text, 'utf8').digest('hex').toUpperCase();
 }
 
@@ -111,22 +115,20 @@ export function signedHeaders(
 	};
 }
 
-type SignableValues = Record<
-	'accessKey' | 'timestamp' | 'nonceStr' | 'accessSecret' | 'userId',
-	string
->;
+/** What the string to sign may be made of. */
+const SIGNABLE = ['accessKey', 'timestamp', 'nonceStr', 'accessSecret', 'userId'] as const;
+type SignableValues = Record<(typeof SIGNABLE)[number], string>;
+
+const isSignable = (name: string): name is keyof SignableValues =>
+	(SIGNABLE as readonly string[]).includes(name);
 
 function fillIn(template: string, values: SignableValues): string {
-	const { accessKey, timestamp, nonceStr, accessSecret, userId } = values;
-	const known = new Map(Object.entries({ accessKey, timestamp, nonceStr, accessSecret, userId }));
 	return template.replace(PLACEHOLDER, (placeholder, name: string) => {
-		const value = known.get(name);
-		if (value === undefined) {
-			throw new UserError(
-				// a secret that was pasted between the braces must not show up in a message
-				`'String to Sign' in the Xportcn API credential has an unknown placeholder${name === accessSecret ? '' : ` ${placeholder}`}. Use {${[...known.keys()].join('}, {')}}.`,
-			);
-		}
-		return value;
+		if (isSignable(name)) return values[name];
+		// a secret that was pasted between the braces must not show up in a message
+		const shown = name === values.accessSecret ? '' : ` ${placeholder}`;
+		throw new UserError(
+			`'String to Sign' in the Xportcn API credential has an unknown placeholder${shown}. Use {${SIGNABLE.join('}, {')}}.`,
+		);
 	});
 }

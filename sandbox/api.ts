@@ -97,7 +97,7 @@ function noteArrival(
 	operation: Operation | 'unknown',
 ): LoggedRequest {
 	const rawBody = typeof request.body === 'string' ? request.body : '';
-	return world.requests.begin({
+	const arrival = {
 		operation,
 		method: request.method,
 		path: request.url.split('?')[0],
@@ -106,7 +106,8 @@ function noteArrival(
 		headers: request.headers,
 		rawHeaders: request.raw.rawHeaders,
 		requestId: newRequestId(),
-	});
+	};
+	return world.requests.begin(arrival, request.raw.socket);
 }
 
 /** Checks the headers, does the work, lets a fault strike: what the client will get. */

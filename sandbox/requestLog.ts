@@ -40,12 +40,19 @@ export type Arrival = Pick<
 export class RequestLog {
 	private readonly list: LoggedRequest[] = [];
 	private readonly nonces = new Set<string>();
+	private seenConnections = new WeakSet<object>();
+	private opened = 0;
 	private inFlight = 0;
 	private peak = 0;
 
 	/** The highest number of requests that were unanswered at one moment. */
 	get peakInFlight(): number {
 		return this.peak;
+	}
+
+	/** How many connections the requests came by. */
+	get connections(): number {
+		return this.opened;
 	}
 
 	/** Requests in the order of their arrival. */
@@ -62,8 +69,12 @@ export class RequestLog {
 		return this.list.filter((request) => request.nonceReused).length;
 	}
 
-	/** Takes note of an arrival. */
-	begin(arrival: Arrival): LoggedRequest {
+	/** Takes note of an arrival, and of the connection (its socket) that it came by. */
+	begin(arrival: Arrival, connection: object): LoggedRequest {
+		if (!this.seenConnections.has(connection)) {
+			this.seenConnections.add(connection);
+			this.opened += 1;
+		}
 		const nonce = arrival.headers['nonce-str'];
 		const nonceReused = typeof nonce === 'string' && nonce !== '' && this.nonces.has(nonce);
 		if (typeof nonce === 'string') this.nonces.add(nonce);
@@ -92,6 +103,8 @@ export class RequestLog {
 	clear(): void {
 		this.list.length = 0;
 		this.nonces.clear();
+		this.seenConnections = new WeakSet();
+		this.opened = 0;
 		this.peak = this.inFlight;
 	}
 }

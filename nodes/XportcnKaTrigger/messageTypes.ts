@@ -63,4 +63,5 @@ export const messageTypeOptions: INodePropertyOptions[] = [
 					description: `${messageType}: the name 1688 gives it; Xportcn's documentation of it could not be read`,
 				},
 	),
-].sort((one, other) => one.name.localeCompare(other.name));
+	// not by localeCompare: loading its tables takes longer than loading all the rest of the package
+].sort((one, other) => (one.name < other.name ? -1 : 1));

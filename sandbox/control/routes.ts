@@ -120,6 +120,7 @@ function summary(world: World) {
 		requests: {
 			total: requests.all().length,
 			peakInFlight: requests.peakInFlight,
+			connections: requests.connections,
 			reusedNonces: requests.reusedNonces(),
 		},
 		faults: faults.pending(),

@@ -1,20 +1,10 @@
-import type { CredentialFile, WorkflowFile, WorkflowNode } from '../host/instance';
+import type { Part } from '../host/chain';
+import { chainOf, splitOutPart } from '../host/chain';
+import type { CredentialFile, WorkflowFile } from '../host/instance';
 import { forDemo } from './examples';
 
 /** The node that pays. */
 export const PAY = 'Pay';
-
-const SPLIT = 'One Item per Order';
-const SPACING = 220;
-
-/** A node without its place on the canvas. */
-interface Part {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters?: Record<string, unknown>;
-	[other: string]: unknown;
-}
 
 /** What differs between the workflows that pay what they are given. */
 export interface Payment {
@@ -25,32 +15,18 @@ export interface Payment {
 	source: Part[];
 	/** Where the last of them has the list of orders. */
 	ordersField: string;
-	/** Orders per request, and requests at once. */
-	batchSize: number;
-	maxConcurrency: number;
+	/** Other than the node's defaults. */
+	options?: Record<string, unknown>;
+	/** Settings of the node that pays, such as its On Error. */
+	settings?: Record<string, unknown>;
 }
-
-function place(part: Part, column: number, row = 0): WorkflowNode {
-	const position = [column * SPACING, row * SPACING];
-	return { parameters: {}, ...part, id: `node-${column}-${row}`, position };
-}
-
-/** One output for each name. */
-const to = (...names: string[]) => ({
-	main: names.map((name) => [{ node: name, type: 'main', index: 0 }]),
-});
 
 /** Out: a workflow that pays orders, each an item of its own, with a node behind either output. */
 export function payingWorkflow(payment: Payment, credential: CredentialFile): WorkflowFile {
-	const { id, name, source, ordersField, batchSize, maxConcurrency } = payment;
+	const { id, name, source, ordersField, options = {}, settings = {} } = payment;
 	const chain: Part[] = [
 		...source,
-		{
-			name: SPLIT,
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: ordersField, options: {} },
-		},
+		splitOutPart('One Item per Order', ordersField),
 		{
 			name: PAY,
 			type: 'n8n-nodes-xportcn.xportcnKa',
@@ -59,21 +35,10 @@ export function payingWorkflow(payment: Payment, credential: CredentialFile): Wo
 				resource: 'order',
 				operation: 'pay',
 				orderId: '={{ $json.orderId }}',
-				options: { batchSize, maxConcurrency },
+				options,
 			},
+			...settings,
 		},
 	];
-	const behind = { type: 'n8n-nodes-base.noOp', typeVersion: 1 };
-	const links = chain.slice(1).map((next, index) => [chain[index].name, to(next.name)]);
-	const content = {
-		name,
-		nodes: [
-			...chain.map((part, column) => place(part, column)),
-			place({ name: 'Paid', ...behind }, chain.length, -1),
-			place({ name: 'Not Paid', ...behind }, chain.length, 1),
-		],
-		connections: { ...Object.fromEntries(links), [PAY]: to('Paid', 'Not Paid') },
-		settings: { executionOrder: 'v1', saveManualExecutions: true },
-	};
-	return forDemo(id, content, credential);
+	return forDemo(id, chainOf(name, chain, ['Paid', 'Not Paid']), credential);
 }

@@ -59,7 +59,23 @@ export async function readExecution(http: AxiosInstance, id: string): Promise<Ex
 export interface ListedExecution {
 	id: string;
 	status: string;
+	/** From its start to its end, ms; undefined while it runs. */
+	tookMs: number | undefined;
 }
+
+/** An execution as n8n's interface lists it. */
+interface RawListed {
+	id: string;
+	status: string;
+	startedAt: string | null;
+	stoppedAt: string | null;
+}
+
+const listedOf = ({ id, status, startedAt, stoppedAt }: RawListed): ListedExecution => ({
+	id: String(id),
+	status,
+	tookMs: startedAt && stoppedAt ? Date.parse(stoppedAt) - Date.parse(startedAt) : undefined,
+});
 
 /** A page of n8n's list, newest first, and how to ask for the next one; undefined after the last. */
 interface Page {
@@ -75,14 +91,14 @@ async function readPage(
 	const params = { filter: JSON.stringify({ workflowId }), limit: LISTED, ...position };
 	const answer = await http.get('/rest/executions', { params });
 	const { results, nextCursor } = dataOf<{
-		results: ListedExecution[];
+		results: RawListed[];
 		nextCursor?: string | null;
 	}>('Listing the executions', answer);
 	const last = results.at(-1);
 	// releases before cursors go on from the last id
 	const more = nextCursor === undefined ? results.length === LISTED : nextCursor !== null;
 	return {
-		results: results.map(({ id, status }) => ({ id: String(id), status })),
+		results: results.map(listedOf),
 		next: more && last ? (nextCursor ? { cursor: nextCursor } : { lastId: last.id }) : undefined,
 	};
 }
@@ -104,6 +120,24 @@ export async function listExecutions(
 /** Out: whether an execution is over. */
 export function isOver(status: string): boolean {
 	return !UNDER_WAY.has(status);
+}
+
+/**
+ * Waits for an execution by looking at the list, which costs n8n less than reading the execution.
+ * Out: it once it is over, or as it stands at the deadline.
+ */
+export async function endOfListed(
+	http: AxiosInstance,
+	workflowId: string,
+	id: string,
+	deadlineMs: number,
+): Promise<ListedExecution | undefined> {
+	const end = Date.now() + deadlineMs;
+	for (;;) {
+		const listed = (await listExecutions(http, workflowId)).find((each) => each.id === id);
+		if ((listed && isOver(listed.status)) || Date.now() > end) return listed;
+		await sleep(POLL_MS);
+	}
 }
 
 /** Out: an execution once it is over, or as it stands at the deadline. */

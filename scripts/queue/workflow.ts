@@ -34,8 +34,7 @@ export function queueWorkflow(credential: CredentialFile): WorkflowFile {
 				},
 			],
 			ordersField: 'body.orders',
-			batchSize: 5,
-			maxConcurrency: MAX_CONCURRENCY,
+			options: { batchSize: 5, maxConcurrency: MAX_CONCURRENCY },
 		},
 		credential,
 	);

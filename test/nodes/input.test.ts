@@ -60,6 +60,23 @@ describe('An order ID', () => {
 		expect(await complaintAbout(pay, { orderId: rounded })).toContain('has lost digits');
 	});
 
+	it('means the same however it is taken from the item', async () => {
+		const [a, b, c] = scene.sandbox.orders.add(3).map(({ orderId }) => orderId);
+		const input = [{ orderId: a }, { orderId: `${b}, ${c}` }, { orderId: [c, a] }, {}];
+		const results = [];
+		for (const orderId of [
+			'={{ $json.orderId }}',
+			'={{$json.orderId}}',
+			'={{ $json["orderId"] }}',
+			'={{ $input.item.json.orderId }}',
+		]) {
+			const { succeeded, failed, items } = await scene.run({ operation: 'get', orderId }, input);
+			results.push([orderIdsOf(succeeded), failed, items.flat().map(linkOf)]);
+		}
+		expect(results[0][0]).toEqual([a, b, c, c, a]);
+		expect(results).toEqual(results.map(() => results[0]));
+	});
+
 	it('that cannot be used does not keep the others from being paid', async () => {
 		const orders = scene.sandbox.orders.add(2);
 		const { succeeded, failed, items } = await scene.run(pay, [

@@ -5,6 +5,7 @@ import { normalizeOrderId } from '../../shared/orderId';
 import { failed } from '../outcome/outcome';
 import type { Ask, Prepared } from './operation';
 import { unusable } from './parameters';
+import { valueFor } from './valueFor';
 
 /** A parameter that takes the vendor's numbers of something: one, or a list of them. */
 export interface NumbersParameter {
@@ -34,7 +35,7 @@ export function prepareNumbers(
 	parameter: NumbersParameter,
 ): Array<Prepared<Ask>> {
 	const { name, label, takes } = parameter;
-	const named = listOf(context.getNodeParameter(name, itemIndex, '') as unknown);
+	const named = listOf(valueFor(context, name, itemIndex));
 	if (named.length === 0) {
 		throw unusable(
 			context,

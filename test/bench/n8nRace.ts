@@ -1,0 +1,58 @@
+import { demoCredential } from '../../scripts/demo/examples';
+import type { Cost } from './payer';
+import { figuresOf, forgetPeak } from './processFigures';
+import type { Result } from './race';
+import { demandAllPaid, openRaceSandbox, trafficOf } from './race';
+import type { Builder, RealN8n } from './realN8n';
+import { workflowOf } from './realN8n';
+
+/** A workflow that has not ended by then has lost. */
+const DEADLINE_MS = 15 * 60_000;
+
+/** What it cost n8n, over what n8n costs that does nothing. */
+export interface N8nCost extends Cost {
+	/** Memory n8n had before. */
+	idleBytes: number;
+}
+
+export type N8nResult = Omit<Result, 'cost'> & { cost: N8nCost };
+
+/**
+ * Lets a workflow pay in an n8n that is started for it alone, at the defaults of its nodes.
+ * Out: what it cost; or in words why it did not come to its end.
+ */
+export async function raceInN8n(
+	n8n: RealN8n,
+	builder: Builder,
+	{ orders, latencyMs }: { orders: number; latencyMs: number },
+): Promise<N8nResult | string> {
+	const { sandbox, orderIds, spare } = await openRaceSandbox(orders, latencyMs);
+	try {
+		const credential = demoCredential(sandbox);
+		await n8n.start(credential);
+		await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
+		sandbox.requests.clear();
+		const { pid } = n8n;
+		await forgetPeak(pid);
+		const before = await figuresOf(pid);
+		const execution = await n8n.run(workflowOf(builder, orderIds, credential), DEADLINE_MS);
+		if (execution.status !== 'success' || execution.tookMs === undefined) {
+			return `n8n says "${execution.status}"`;
+		}
+		const after = await figuresOf(pid);
+		demandAllPaid(builder, sandbox, orderIds, orderIds.length);
+		const cost: N8nCost = {
+			wallMs: execution.tookMs,
+			cpuMs: after.cpuMs - before.cpuMs,
+			peakBytes: after.peakBytes,
+			idleBytes: before.residentBytes,
+		};
+		return { cost, ...trafficOf(sandbox) };
+	} catch (error) {
+		if (n8n.hasEnded) return 'n8n ended: out of memory';
+		throw error;
+	} finally {
+		await n8n.stop();
+		await sandbox.stop();
+	}
+}

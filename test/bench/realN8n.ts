@@ -1,0 +1,97 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { AxiosInstance } from 'axios';
+
+import { payingWorkflow } from '../../scripts/demo/payingWorkflow';
+import type { Part } from '../../scripts/host/chain';
+import { constantPart, MANUAL_TRIGGER } from '../../scripts/host/chain';
+import { dataOf, endOfListed, startExecution } from '../../scripts/host/executions';
+import type { ListedExecution } from '../../scripts/host/executions';
+import type { CredentialFile, N8nInstance, WorkflowFile } from '../../scripts/host/instance';
+import { DEMO_OWNER, logIn } from '../../scripts/host/owner';
+import { freePort } from '../../scripts/host/ports';
+import { prepareInstance } from '../../scripts/host/prepare';
+import type { N8nRelease } from '../../scripts/host/versions';
+import { byHandWorkflow } from './byHand';
+import type { WayToSplit } from './byHand';
+
+/** Who pays in n8n: this node, or a workflow of n8n's own nodes. */
+export type Builder = 'node' | 'byHand';
+
+/** What differs between the workflows of a builder. */
+export interface Build {
+	/** Settings of the node that makes the requests, such as its On Error. */
+	settings?: Record<string, unknown>;
+	/** By hand only: how paid orders are told from others. */
+	split?: WayToSplit;
+}
+
+/** Out: a workflow that pays these orders, at its defaults. */
+export function workflowOf(
+	builder: Builder,
+	orderIds: string[],
+	credential: CredentialFile,
+	{ settings, split = 'in the success list, not in the failed one' }: Build = {},
+): WorkflowFile {
+	const orders = orderIds.map((orderId) => ({ orderId }));
+	const source: Part[] = [MANUAL_TRIGGER, constantPart('Orders', { orders })];
+	return builder === 'node'
+		? payingWorkflow(
+				{ id: 'bench', name: 'This node', source, ordersField: 'orders', settings },
+				credential,
+			)
+		: byHandWorkflow({ source, ordersField: 'orders', split, settings }, credential);
+}
+
+/** A real n8n with the packed node in it, that workflows are run in. */
+export class RealN8n {
+	private http!: AxiosInstance;
+
+	private constructor(readonly instance: N8nInstance) {}
+
+	static async prepare(folder: string, release: N8nRelease): Promise<RealN8n> {
+		return new RealN8n(await prepareInstance(folder, await freePort(), release));
+	}
+
+	/** Starts it with a credential. Nothing of an earlier start is in its memory. */
+	async start(credential: CredentialFile): Promise<void> {
+		await this.instance.importCredential(credential);
+		await this.instance.startServer();
+		// n8n takes only a few logins at a time
+		this.http ??= await logIn(this.instance.baseUrl, DEMO_OWNER);
+	}
+
+	async stop(): Promise<void> {
+		await this.instance.stop();
+	}
+
+	/** Whether the server that was started is gone. */
+	get hasEnded(): boolean {
+		return this.instance.hasEnded;
+	}
+
+	get pid(): number {
+		if (this.instance.pid === undefined) throw new Error('n8n does not run');
+		return this.instance.pid;
+	}
+
+	/** Runs a workflow to its end. Out: its execution; the id is for readExecution(). */
+	async run(
+		{ name, nodes, connections, settings }: WorkflowFile,
+		deadlineMs: number,
+	): Promise<ListedExecution> {
+		const saved = await this.http.post('/rest/workflows', {
+			...{ name, nodes, connections, settings },
+			active: false,
+		});
+		const { id } = dataOf<{ id: string }>('Saving the workflow', saved);
+		const executionId = await startExecution(this.http, id, MANUAL_TRIGGER.name);
+		const execution = await endOfListed(this.http, id, executionId, deadlineMs);
+		if (execution) return execution;
+		throw new Error('n8n does not list the execution');
+	}
+
+	/** The client that is logged in, for readExecution(). */
+	get client(): AxiosInstance {
+		return this.http;
+	}
+}

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** One DER value: its tag, its length, what it holds. */

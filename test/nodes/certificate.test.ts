@@ -19,7 +19,10 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 	baseUrl = `https://localhost:${(server.address() as AddressInfo).port}/api`;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+	server.closeAllConnections();
+	await new Promise((resolve) => server.close(resolve));
+});
 
 it('A server that cannot prove who it is gets nothing, and the payment counts as not sent', async () => {
 	const workflow = singleNodeWorkflow({ operation: 'pay', orderId: '3300504350583134260' });

@@ -100,7 +100,7 @@ describe('The secret, a signature or a nonce', () => {
 		const traces = [traceOf(await run(use))];
 		for (const fault of [
 			{ kind: 'code', code: 401, msg: '签名错误' } as const,
-			{ kind: 'html', status: 502 } as const,
+			{ kind: 'html', status: 403 } as const,
 			{ kind: 'reset' } as const,
 			{ kind: 'truncate' } as const,
 		]) {

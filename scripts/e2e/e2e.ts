@@ -4,6 +4,7 @@
  * code 0 when it passed on each.
  */
 import { join } from 'node:path';
+import { DEMO_KEYS } from '../../sandbox/keys';
 import { asVariables } from '../../test/e2e/harness/surroundings';
 import { ensureChromium } from '../host/chromium';
 import { colors } from '../host/colors';
@@ -21,6 +22,7 @@ import { temporaryFolder } from '../host/temporary';
 import type { N8nRelease } from '../host/versions';
 import type { E2eOptions } from './options';
 import { readOptions } from './options';
+import { searchFor } from './secrecy';
 
 /** The n8n that runs just now, for stopping at any moment. */
 const state: { instance?: N8nInstance } = {};
@@ -50,6 +52,25 @@ async function runSuite({ only, pictures }: E2eOptions, n8n: N8nInstance, chromi
 	return await suite.exited;
 }
 
+/**
+ * Looks for the demo secret in what a run has left behind: n8n's log, its folder with the database
+ * and the executions in it, the pictures. The suite gives n8n the secret as a credential only, which
+ * n8n keeps encrypted, so it may stand nowhere in the clear. (The wrong secrets that the credential
+ * suite tries are other texts.) Out: whether it is nowhere.
+ */
+async function secretStayedSecret({ folder, logFile }: N8nInstance, { pictures }: E2eOptions) {
+	const places = [folder, pictures];
+	const { searched, found } = await searchFor(DEMO_KEYS.accessSecret, places);
+	const missed = [logFile, join(folder, '.n8n', 'database.sqlite')].filter(
+		(file) => !searched.includes(file),
+	);
+	for (const file of found) console.log(colors.red(`The Access Secret stands in ${file}`));
+	for (const file of missed) console.log(colors.red(`Not there to be searched: ${file}`));
+	if (found.length > 0 || missed.length > 0) return false;
+	console.log(`The Access Secret stands in none of ${searched.length} files of this run.`);
+	return true;
+}
+
 /** Out: whether the suite passed on this line of n8n. */
 async function runOn(release: N8nRelease, options: E2eOptions, chromium: string) {
 	console.log(colors.bold(`\nn8n ${release.version}`));
@@ -63,7 +84,8 @@ async function runOn(release: N8nRelease, options: E2eOptions, chromium: string)
 	);
 	const exitCode = await runSuite(options, instance, chromium);
 	await instance.stop();
-	return exitCode === 0;
+	const isSecret = await secretStayedSecret(instance, options);
+	return exitCode === 0 && isSecret;
 }
 
 /** Installs the next line of n8n while this one is tested. If that fails, its own step will say so. */

@@ -12,6 +12,9 @@ import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 const root = process.cwd();
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
 const readme = read('README.md');
+const paths = read('docs', 'endpoints.md');
+const outcomes = read('docs', 'outcomes.md');
+const trigger = read('docs', 'trigger.md');
 
 /** How the form calls a value of a dropdown. */
 function labelOf(dropdown: string, value: string, resource?: string): string | undefined {
@@ -23,6 +26,15 @@ function labelOf(dropdown: string, value: string, resource?: string): string | u
 	return options.find((option) => option.value === value)?.name;
 }
 
+/** Every operation by its name in the form. */
+const operations = () =>
+	resources.flatMap((resource) =>
+		Object.entries(resource.operations).map(([value, { endpoint }]) => ({
+			name: `${labelOf('resource', resource.name)} → ${labelOf('operation', value, resource.name)}`,
+			endpoint,
+		})),
+	);
+
 describe('The README', () => {
 	it('names every operation with its path and how sure we are of it', () => {
 		for (const { endpoint } of resources.flatMap(({ operations }) => Object.values(operations))) {
@@ -32,30 +44,8 @@ describe('The README', () => {
 		}
 	});
 
-	it("accounts for every entry of the vendor's menu, and for every operation in it", () => {
-		const section = readme.slice(readme.indexOf("### Xportcn's menu"));
-		const menu = section.slice(0, section.indexOf('\n## '));
-		const rows = [...menu.matchAll(/^\| (?!Entry|---)(.+) \| (.+) \| (.+) \|$/gm)];
-		expect(rows.length).toBeGreaterThan(30);
-		const operations = resources.flatMap((resource) =>
-			Object.entries(resource.operations).map(([value, { endpoint }]) => ({
-				name: `${labelOf('resource', resource.name)} → ${labelOf('operation', value, resource.name)}`,
-				endpoint,
-			})),
-		);
-		for (const [, , inThisNode, path] of rows) {
-			const own = operations.find(({ name }) => name === inThisNode);
-			expect(inThisNode).toMatch(own ? own.name : /^(Call Endpoint: |Waiting)/);
-			if (own) expect(path).toContain(`${own.endpoint.provenance}: \`${own.endpoint.path}\``);
-			else
-				expect(path).toMatch(
-					inThisNode.startsWith('Waiting') ? /^unknown$/ : /^(documented|inferred): `/,
-				);
-		}
-		for (const { name, endpoint } of operations) {
-			expect(readme).toContain(`| ${name} |`);
-			if (endpoint.provenance !== 'given') expect(menu).toContain(`| ${name} |`);
-		}
+	it('names every operation by its name in the form', () => {
+		for (const { name } of operations()) expect(readme).toContain(`| ${name} |`);
 	});
 
 	it('names every option', () => {
@@ -64,14 +54,10 @@ describe('The README', () => {
 		for (const { displayName } of options) expect(readme).toContain(`| ${displayName} |`);
 	});
 
-	it('names every message type and how sure we are of it, and every field of the trigger', () => {
-		for (const { messageType, name, provenance } of messageTypes) {
-			expect(readme).toContain(`| ${name} | \`${messageType}\` | ${provenance} |`);
-		}
+	it('names every field of the trigger', () => {
 		for (const { displayName, type } of new XportcnKaTrigger().description.properties) {
 			if (type !== 'notice') expect(readme).toContain(`| ${displayName} |`);
 		}
-		expect(readme).toContain(`last ${REMEMBERED_MESSAGES.toLocaleString('en')} messages`);
 	});
 
 	it('links to examples that are there, all of them', () => {
@@ -79,10 +65,41 @@ describe('The README', () => {
 		expect([...new Set(linked)].sort()).toEqual(readdirSync(join(root, 'examples')).sort());
 	});
 
+	it('shows pictures that are there', () => {
+		const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path);
+		expect(pictures.length).toBeGreaterThan(0);
+		for (const path of pictures) expect(() => read(path)).not.toThrow();
+	});
+});
+
+describe('docs/endpoints.md', () => {
+	it("accounts for every entry of the vendor's menu, and for every operation in it", () => {
+		const menu = paths.slice(paths.indexOf("## Xportcn's menu"));
+		const rows = [...menu.matchAll(/^\| (?!Entry|---)(.+) \| (.+) \| (.+) \|$/gm)];
+		expect(rows.length).toBeGreaterThan(30);
+		for (const [, , inThisNode, path] of rows) {
+			const own = operations().find(({ name }) => name === inThisNode);
+			expect(inThisNode).toMatch(own ? own.name : /^(Call Endpoint: |Waiting)/);
+			if (own) expect(path).toContain(`${own.endpoint.provenance}: \`${own.endpoint.path}\``);
+			else
+				expect(path).toMatch(
+					inThisNode.startsWith('Waiting') ? /^unknown$/ : /^(documented|inferred): `/,
+				);
+		}
+		for (const { name, endpoint } of operations()) {
+			if (endpoint.provenance !== 'given') expect(menu).toContain(`| ${name} |`);
+		}
+	});
+});
+
+describe('docs/outcomes.md', () => {
 	it('names every error code, and none that does not exist', () => {
 		const source = read('nodes', 'XportcnKa', 'outcome', 'outcome.ts');
 		const codes = [...source.matchAll(/\| '([A-Z_]+)'/g)].map(([, code]) => code);
-		const table = readme.slice(readme.indexOf('| `errorCode` |'), readme.indexOf('- *Pay* and'));
+		const table = outcomes.slice(
+			outcomes.indexOf('## Error codes'),
+			outcomes.indexOf("## With n8n's"),
+		);
 		expect(codes.length).toBeGreaterThan(10);
 		expect(codes.filter((code) => !table.includes(`\`${code}\``))).toEqual([]);
 		expect(
@@ -91,10 +108,18 @@ describe('The README', () => {
 				.filter((code) => !codes.includes(code)),
 		).toEqual([]);
 	});
+});
 
-	it('shows pictures that are there', () => {
-		const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path);
-		expect(pictures.length).toBeGreaterThan(0);
-		for (const path of pictures) expect(() => read(path)).not.toThrow();
+describe('docs/trigger.md', () => {
+	it('names every message type and how sure we are of it', () => {
+		for (const { messageType, name, provenance } of messageTypes) {
+			expect(trigger).toContain(`| ${name} | \`${messageType}\` | ${provenance} |`);
+		}
+	});
+
+	it('says how many messages are remembered, as the README does', () => {
+		const count = REMEMBERED_MESSAGES.toLocaleString('en');
+		expect(trigger).toContain(`last ${count} messages`);
+		expect(readme).toContain(`last ${count} are remembered`);
 	});
 });

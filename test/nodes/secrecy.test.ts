@@ -1,0 +1,156 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { resources } from '../../nodes/XportcnKa/actions/resources';
+import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
+import { startSandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import { secretsOf } from '../chaos/statistics';
+import { testCredential } from '../harness/engine';
+import { buying } from '../harness/purchases';
+import { credentialFor, useSandbox } from '../harness/scene';
+import type { Outcome } from '../harness/scene';
+
+const scene = useSandbox();
+let stranger: Sandbox;
+beforeAll(async () => {
+	stranger = await startSandbox();
+});
+beforeEach(() => stranger.reset());
+afterAll(async () => await stranger.stop());
+
+const ORDER = { orderId: '3300504350583134260' };
+const OPTIONS = { options: { verifyWait: 1 } };
+
+/** Parameters with which each operation sends a request. */
+const USES: Record<string, IDataObject> = {
+	'order pay': { ...ORDER, ...OPTIONS },
+	'order preview': buying(),
+	'order create': buying({ outOrderId: 'PO-1', ...OPTIONS }),
+	'order get': ORDER,
+	'order getMany': {},
+	'order getLogistics': ORDER,
+	'product get': { offerId: '889512351602' },
+	'product search': { keyword: '保温' },
+	'address upsert': {
+		receiverName: '李明',
+		phone: '13800000000',
+		province: '浙江省',
+		city: '义乌市',
+		streetAddress: '示例路 1 号',
+	},
+	'api callEndpoint': { path: '/alibaba/ka/order/detail', body: '{}' },
+};
+const uses = Object.keys(USES);
+
+const run = async (use: string, more: Parameters<typeof scene.run>[2] = {}): Promise<Outcome> => {
+	const [resource, operation] = use.split(' ');
+	return await scene.run({ resource, operation, ...USES[use] }, [{}], more);
+};
+
+/** Everything a run leaves behind: items, hints and the errors with their texts. */
+const traceOf = ({ run: { data } }: Outcome): string =>
+	JSON.stringify(data, (_, value: unknown) =>
+		value instanceof Error
+			? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+			: value,
+	);
+
+it('is asked of every operation', () => {
+	expect([...uses].sort()).toEqual(
+		resources
+			.flatMap(({ name, operations }) => Object.keys(operations).map((each) => `${name} ${each}`))
+			.sort(),
+	);
+});
+
+describe('A redirect', () => {
+	const redirect = () =>
+		scene.sandbox.faults.add({
+			kind: 'raw',
+			times: 0,
+			body: '',
+			status: 307,
+			headers: { location: `${stranger.baseUrl}/alibaba/ka/order/detail` },
+		});
+
+	it.each(uses)('is not followed by %s', async (use) => {
+		redirect();
+		const { succeeded, failed } = await run(use);
+		expect(scene.sandbox.requests.all().length).toBeGreaterThan(0);
+		expect(stranger.requests.all()).toEqual([]);
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([{ errorCode: 'NOT_XPORTCN', httpStatus: 307 }]);
+	});
+
+	it("is not followed by the credential's test", async () => {
+		redirect();
+		expect(await testCredential(credentialFor(scene.sandbox.baseUrl))).toContain('HTTP 307');
+		expect(stranger.requests.all()).toEqual([]);
+	});
+});
+
+describe('The secret, a signature or a nonce', () => {
+	const expectNoneIn = (trace: string) => {
+		const secrets = secretsOf(scene.sandbox);
+		expect(secrets.length).toBeGreaterThan(1);
+		expect(secrets.filter((secret) => trace.includes(secret))).toEqual([]);
+	};
+
+	it.each(uses)('stands in nothing that %s leaves behind, whatever happens to it', async (use) => {
+		const traces = [traceOf(await run(use))];
+		for (const fault of [
+			{ kind: 'code', code: 401, msg: '签名错误' } as const,
+			{ kind: 'html', status: 403 } as const,
+			{ kind: 'reset' } as const,
+			{ kind: 'truncate' } as const,
+		]) {
+			scene.sandbox.faults.clear();
+			scene.sandbox.faults.add({ ...fault, times: 0 });
+			traces.push(traceOf(await run(use)));
+		}
+		expectNoneIn(traces.join('\n'));
+	});
+
+	it('stands in no error of a credential that cannot be used', async () => {
+		const { accessSecret } = credentialFor('');
+		for (const onError of [undefined, 'continueRegularOutput'] as const) {
+			for (const credential of [
+				{ baseUrl: 'nowhere' },
+				{ userId: '' },
+				{ stringToSign: `{${accessSecret}}` },
+			]) {
+				const outcome = await run('order get', { settings: { onError }, credential });
+				expect(traceOf(outcome)).toContain('Xportcn API credential');
+				expect(traceOf(outcome)).not.toContain(accessSecret);
+			}
+		}
+	});
+
+	it('is sent by no operation: the secret itself is in no request', async () => {
+		for (const use of uses) await run(use);
+		const { accessSecret } = scene.sandbox.keys;
+		const sent = scene.sandbox.requests.all();
+		expect(sent.length).toBeGreaterThanOrEqual(uses.length);
+		for (const { path, rawBody, rawHeaders } of sent) {
+			expect([path, rawBody, ...rawHeaders].join('\n')).not.toContain(accessSecret);
+		}
+	});
+});
+
+describe('Requests', () => {
+	it('go to the Base URL alone, whatever path is asked for', async () => {
+		const host = new URL(stranger.baseUrl).host;
+		for (const endpointPath of [`//${host}/x`, `@${host}/x`, `http://${host}/x`, '/../../x']) {
+			const { stoppedBy } = await scene.run(
+				{ operation: 'get', ...ORDER, options: { endpointPath } },
+				[{}],
+			);
+			expect(stoppedBy).toContain("'Endpoint Path' is not a path");
+		}
+		expect([...scene.sandbox.requests.all(), ...stranger.requests.all()]).toEqual([]);
+	});
+
+	it('are made by no trigger: it has no credential', () => {
+		expect(new XportcnKaTrigger().description.credentials).toBeUndefined();
+	});
+});

@@ -1,6 +1,12 @@
 /** One item that left a node. */
 export interface RunItem {
 	json: Record<string, unknown>;
+	/** Which item of the node before it comes from. */
+	pairedItem?: PairedItem | PairedItem[];
+}
+
+interface PairedItem {
+	item: number;
 }
 
 /** What n8n notes down about one run of one node. */

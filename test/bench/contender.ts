@@ -23,7 +23,7 @@ async function ask(child: ReturnType<typeof fork>, task: Task): Promise<Message>
  * Throws when it cannot.
  */
 export async function payWith(program: Program, warmUp: Task, whenWarm: () => Task) {
-	const child = fork(join(__dirname, PROGRAMS[program]), {
+	const child = fork(join(projectRoot, 'test', 'bench', PROGRAMS[program]), {
 		cwd: projectRoot,
 		execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192'],
 	});

@@ -7,7 +7,7 @@ import type { Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
 
 /** A workflow that has not ended by then has lost. */
-const DEADLINE_MS = 15 * 60_000;
+const DEADLINE_MS = 10 * 60_000;
 
 /** What it cost n8n, over what n8n costs that does nothing. */
 export interface N8nCost extends Cost {
@@ -16,6 +16,34 @@ export interface N8nCost extends Cost {
 }
 
 export type N8nResult = Omit<Result, 'cost'> & { cost: N8nCost };
+
+/** Throws when a workflow did not pay each order once. */
+async function measure(
+	n8n: RealN8n,
+	builder: Builder,
+	{ sandbox, orderIds, spare }: Awaited<ReturnType<typeof openRaceSandbox>>,
+): Promise<N8nResult | string> {
+	const credential = demoCredential(sandbox);
+	await n8n.start(credential);
+	await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
+	sandbox.requests.clear();
+	const { pid } = n8n;
+	await forgetPeak(pid);
+	const before = await figuresOf(pid);
+	const execution = await n8n.run(workflowOf(builder, orderIds, credential), DEADLINE_MS);
+	if (execution.status !== 'success' || execution.tookMs === undefined) {
+		return `did not end well: ${execution.status}`;
+	}
+	const after = await figuresOf(pid);
+	demandAllPaid(builder, sandbox, orderIds, orderIds.length);
+	const cost: N8nCost = {
+		wallMs: execution.tookMs,
+		cpuMs: after.cpuMs - before.cpuMs,
+		peakBytes: after.peakBytes,
+		idleBytes: before.residentBytes,
+	};
+	return { cost, ...trafficOf(sandbox) };
+}
 
 /**
  * Lets a workflow pay in an n8n that is started for it alone, at the defaults of its nodes.
@@ -26,33 +54,13 @@ export async function raceInN8n(
 	builder: Builder,
 	{ orders, latencyMs }: { orders: number; latencyMs: number },
 ): Promise<N8nResult | string> {
-	const { sandbox, orderIds, spare } = await openRaceSandbox(orders, latencyMs);
+	const conditions = await openRaceSandbox(orders, latencyMs);
+	const outOfMemory = (error: unknown) =>
+		n8n.hasEnded ? 'n8n ended' : Promise.reject(error as Error);
 	try {
-		const credential = demoCredential(sandbox);
-		await n8n.start(credential);
-		await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
-		sandbox.requests.clear();
-		const { pid } = n8n;
-		await forgetPeak(pid);
-		const before = await figuresOf(pid);
-		const execution = await n8n.run(workflowOf(builder, orderIds, credential), DEADLINE_MS);
-		if (execution.status !== 'success' || execution.tookMs === undefined) {
-			return `n8n says "${execution.status}"`;
-		}
-		const after = await figuresOf(pid);
-		demandAllPaid(builder, sandbox, orderIds, orderIds.length);
-		const cost: N8nCost = {
-			wallMs: execution.tookMs,
-			cpuMs: after.cpuMs - before.cpuMs,
-			peakBytes: after.peakBytes,
-			idleBytes: before.residentBytes,
-		};
-		return { cost, ...trafficOf(sandbox) };
-	} catch (error) {
-		if (n8n.hasEnded) return 'n8n ended: out of memory';
-		throw error;
+		return await measure(n8n, builder, conditions).catch(outOfMemory);
 	} finally {
 		await n8n.stop();
-		await sandbox.stop();
+		await conditions.sandbox.stop();
 	}
 }

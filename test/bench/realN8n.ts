@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
 
 import { payingWorkflow } from '../../scripts/demo/payingWorkflow';

@@ -63,7 +63,7 @@ describe('An order ID', () => {
 	it('means the same however it is taken from the item', async () => {
 		const [a, b, c] = scene.sandbox.orders.add(3).map(({ orderId }) => orderId);
 		const input = [{ orderId: a }, { orderId: `${b}, ${c}` }, { orderId: [c, a] }, {}];
-		const results = [];
+		const results: unknown[][] = [];
 		for (const orderId of [
 			'={{ $json.orderId }}',
 			'={{$json.orderId}}',

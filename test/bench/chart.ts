@@ -1,0 +1,63 @@
+import { init, use } from 'echarts/core';
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import { SVGRenderer } from 'echarts/renderers';
+
+import type { Results } from './results';
+
+use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+
+const SIZE = { width: 820, height: 420 };
+/** The latency that is shown, ms. */
+const SHOWN_LATENCY_MS = 30;
+/** The concurrency that is shown: the node's default. */
+const SHOWN_CONCURRENCY = 4;
+const COLORS = ['#b8bdc7', '#1f6feb', '#7fb0f5', '#4b5563'];
+
+const seconds = (outcome: { cost: { wallMs: number } } | string | undefined) =>
+	typeof outcome === 'object' ? Number((outcome.cost.wallMs / 1000).toFixed(2)) : null;
+
+/** Out: the wall times at 30 ms as an SVG picture, bars on a logarithmic scale. */
+export function chartOf({ n8n, engine, machine }: Results): string {
+	const races = n8n.filter(({ latencyMs }) => latencyMs === SHOWN_LATENCY_MS);
+	const duelOf = (orders: number) =>
+		engine.find(
+			({ cell }) =>
+				cell.orders === orders &&
+				cell.latencyMs === SHOWN_LATENCY_MS &&
+				cell.maxConcurrency === SHOWN_CONCURRENCY,
+		);
+	const rows: Array<[string, Array<number | null>]> = [
+		['By hand in n8n', races.map(({ byHand }) => seconds(byHand))],
+		['This node in n8n', races.map(({ node }) => seconds(node))],
+		["This node on n8n's engine", races.map(({ orders }) => seconds(duelOf(orders)?.engine))],
+		['Bare client', races.map(({ orders }) => seconds(duelOf(orders)?.raw))],
+	];
+	const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE });
+	chart.setOption({
+		animation: false,
+		backgroundColor: '#ffffff',
+		color: COLORS,
+		title: {
+			text: `Seconds to pay, answers after ${SHOWN_LATENCY_MS} ms (n8n ${machine.n8n})`,
+			left: 'center',
+			textStyle: { fontSize: 15 },
+		},
+		legend: { bottom: 8 },
+		grid: { left: 60, right: 20, top: 50, bottom: 70 },
+		xAxis: {
+			type: 'category',
+			data: races.map(({ orders }) => `${orders.toLocaleString('en')} orders`),
+		},
+		yAxis: { type: 'log', name: 's' },
+		series: rows.map(([name, data]) => ({
+			name,
+			type: 'bar',
+			data,
+			label: { show: true, position: 'top', fontSize: 10 },
+		})),
+	});
+	const svg = chart.renderToSVGString();
+	chart.dispose();
+	return `${svg}\n`;
+}

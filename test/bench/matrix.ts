@@ -1,0 +1,40 @@
+import type { Cell } from './race';
+import { mostlyWaits } from './duel';
+
+const ORDERS = [1_000, 10_000, 100_000];
+const LATENCIES_MS = [0, 30, 200];
+const CONCURRENCIES = [1, 4];
+/** The node's defaults. */
+const BATCH_SIZE = 10;
+const CONCURRENCY = 4;
+/** So many orders one after the other would be an hour of waiting, and nothing new. */
+const ONLY_AT_DEFAULT = 100_000;
+
+/** What is to be measured. */
+export interface Matrix {
+	/** One after the other. */
+	engine: Cell[];
+	/** All at the same time, for they only wait. */
+	waiting: Cell[];
+	n8n: Array<{ orders: number; latencyMs: number }>;
+	/** Sizes at which the live memory is weighed. */
+	weights: number[];
+}
+
+/** In: whether only what takes minutes. */
+export function matrixOf(quick: boolean): Matrix {
+	const sizes = quick ? ORDERS.slice(0, 1) : ORDERS;
+	const latencies = quick ? [30] : LATENCIES_MS;
+	const n8n = sizes.flatMap((orders) => latencies.map((latencyMs) => ({ orders, latencyMs })));
+	const cells: Cell[] = n8n.flatMap((each) =>
+		CONCURRENCIES.filter(
+			(maxConcurrency) => each.orders < ONLY_AT_DEFAULT || maxConcurrency === CONCURRENCY,
+		).map((maxConcurrency) => ({ ...each, maxConcurrency, batchSize: BATCH_SIZE })),
+	);
+	return {
+		engine: cells.filter((cell) => !mostlyWaits(cell)),
+		waiting: cells.filter(mostlyWaits),
+		n8n,
+		weights: sizes,
+	};
+}

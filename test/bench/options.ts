@@ -1,0 +1,37 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { release } from '../../scripts/e2e/options';
+import { projectRoot } from '../../scripts/host/paths';
+import type { N8nRelease } from '../../scripts/host/versions';
+import { RELEASES } from '../../scripts/host/versions';
+
+/** What the person asked `npm run bench` for. */
+export interface BenchOptions {
+	/** The n8n to run. */
+	n8n: N8nRelease;
+	/** Only the sizes that take minutes instead of an hour. */
+	quick: boolean;
+	/** Where the results go. */
+	out: string;
+}
+
+/** In: the command line after the script's name. Ends the process on --help and on mistakes. */
+export function readOptions(args: string[]): BenchOptions {
+	const [oldest] = RELEASES;
+	const n8n = new Option('--n8n <version>', 'the n8n to run')
+		.argParser(release)
+		.default(oldest, oldest.version);
+	return new Command('npm run bench --')
+		.description(
+			'This node, the same built by hand in n8n, and a bare HTTP client pay the same orders of a ' +
+				'local Xportcn sandbox. Writes benchmark.json, benchmark.md and benchmark.svg. Takes ' +
+				'about an hour; leave the machine alone meanwhile. Needs Linux.',
+		)
+		.addOption(n8n)
+		.option('--quick', 'up to 1,000 orders, 30 ms: some minutes', false)
+		.option('--out <folder>', 'where the results go', join(projectRoot, 'docs'))
+		.allowExcessArguments(false)
+		.parse(args, { from: 'user' })
+		.opts<BenchOptions>();
+}

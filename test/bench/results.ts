@@ -1,0 +1,57 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { cpus, release, totalmem, type } from 'node:os';
+import type { Duel } from './duel';
+import type { FaultResult } from './faultRounds';
+import type { N8nResult } from './n8nRace';
+import type { Cost } from './payer';
+
+/** The node and the workflow made by hand in the same n8n. A text is why one did not end. */
+export interface N8nDuel {
+	orders: number;
+	latencyMs: number;
+	node: N8nResult | string;
+	byHand: N8nResult | string;
+}
+
+/** The node's live memory on the engine. */
+export interface Weight {
+	orders: number;
+	live: NonNullable<Cost['live']>;
+}
+
+/** What it was measured on. */
+export interface Machine {
+	processor: string;
+	cores: number;
+	memoryGb: number;
+	system: string;
+	node: string;
+	n8n: string;
+	date: string;
+	command: string;
+}
+
+/** Everything that was measured. */
+export interface Results {
+	machine: Machine;
+	engine: Duel[];
+	n8n: N8nDuel[];
+	weights: Weight[];
+	faults: FaultResult[];
+	microsecondsToSign: number;
+	msToLoad: number;
+}
+
+/** In: the version of n8n, and how the benchmark was started. */
+export function describeMachine(n8n: string, command: string): Machine {
+	return {
+		processor: cpus()[0]?.model.trim() ?? 'unknown',
+		cores: cpus().length,
+		memoryGb: Math.round(totalmem() / 2 ** 30),
+		system: `${type()} ${release().split('-')[0]}`,
+		node: process.versions.node,
+		n8n,
+		date: new Date().toISOString().slice(0, 10),
+		command,
+	};
+}

@@ -182,7 +182,7 @@ ${weightTable(weights)}
 
 ## Under faults
 
-1,000 orders, answers after 30 ms. Of the orders about 2% are debited and the connection is then reset, 1% get an HTTP 502, 1% the code 500, 5% are refused, 1% stand in both lists, 1% in neither. The faults are about certain orders and strike every request that names them, so a batch of this node gets them as a whole: its other orders are not debited either where the answer is a refusal, and can be paid again. An order in both lists is `alreadyPaid` when that is the reason given.
+1,000 orders, answers after 30 ms. Of the orders about 2% are debited and the connection is then reset, 1% get an HTTP 502, 1% the code 500, 5% are refused, 1% stand in both lists, 1% in neither. The faults are about certain orders and strike every request that names them, so a batch of this node gets them as a whole: its other orders are not debited either where the answer is a refusal, and can be paid again. An order in both lists is said to be paid before when that is the reason given.
 
 ${faultTable(faults)}
 

@@ -1,0 +1,62 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { isOver, listExecutions, readExecution } from '../../../scripts/host/executions';
+import type { WorkflowRun } from '../../../scripts/host/run';
+import { activateWebhook } from '../../../scripts/host/webhooks';
+import { node } from '../../harness/workflows';
+import type { WorkflowDraft } from './n8n';
+import type { useScene } from './scene';
+import { surroundings } from './surroundings';
+
+type Scene = ReturnType<typeof useScene>;
+
+const POLL_MS = 200;
+/** How soon n8n answers is not this suite's question; `npm run e2e:trigger` measures it. */
+export const PATIENT = { timeoutMs: 60_000, retries: 20 };
+
+/** An active workflow, and where Xportcn pushes its messages to. */
+export interface Listening {
+	workflowId: string;
+	url: string;
+}
+
+/** Saves a workflow that begins with our trigger and activates it. */
+export async function listen({ n8n }: Scene, draft: WorkflowDraft): Promise<Listening> {
+	// an address of its own, for the same workflow may be saved several times
+	const nodes = draft.nodes.map((each) =>
+		each.webhookId ? { ...each, webhookId: randomUUID() } : each,
+	);
+	const workflowId = await n8n.saveWorkflow({ ...draft, nodes });
+	const trigger = nodes.find(({ type }) => type.endsWith('xportcnKaTrigger'));
+	const path = `${trigger?.webhookId}/webhook`;
+	await activateWebhook(n8n.http, workflowId, path);
+	return { workflowId, url: `${surroundings().n8nUrl}/webhook/${path}` };
+}
+
+/** A workflow of nothing but the trigger. */
+export async function listenTo(scene: Scene, parameters: IDataObject): Promise<Listening> {
+	const trigger: INode = {
+		...node('Trigger', 'n8n-nodes-xportcn.xportcnKaTrigger', parameters as INode['parameters'], 2),
+		webhookId: 'to be made anew',
+	};
+	return await listen(scene, { nodes: [trigger], connections: {} });
+}
+
+/** The runs that were started, once they are over. n8n answers a message when its run is on record. */
+export async function runsOf(
+	{ sandbox, n8n: { http } }: Scene,
+	{ workflowId }: Listening,
+): Promise<WorkflowRun[]> {
+	await sandbox.push.idle();
+	let listed = await listExecutions(http, workflowId);
+	while (!listed.every(({ status }) => isOver(status))) {
+		await sleep(POLL_MS);
+		listed = await listExecutions(http, workflowId);
+	}
+	const runs: WorkflowRun[] = [];
+	for (const { id } of listed) runs.push((await readExecution(http, id)).run);
+	return runs;
+}

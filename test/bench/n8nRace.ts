@@ -7,7 +7,7 @@ import type { Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
 
 /** A workflow that has not ended by then has lost. */
-const DEADLINE_MS = 10 * 60_000;
+const DEADLINE_MS = 6 * 60_000;
 
 /** What it cost n8n, over what n8n costs that does nothing. */
 export interface N8nCost extends Cost {

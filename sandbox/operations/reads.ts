@@ -1,27 +1,19 @@
-import { Refusal } from '../errors';
-import type { Order } from '../orders';
-import { UNKNOWN_ORDER_TEXT } from '../texts';
 import type { World } from '../world';
-import { badRequest, countOf, objectOf, optionalText, requiredText } from './bodyFields';
+import { badRequest, countOf, objectOf, optionalText } from './bodyFields';
+import { namedOrder } from './namedOrder';
 import { orderAnswer, type OrderAnswer } from './orderAnswer';
 
 /** Invented: the vendor's limit is unknown. */
 const MAX_PAGE_SIZE = 1000;
 
-function orderOf(world: World, body: unknown): Order {
-	const order = world.orders.get(requiredText(objectOf(body, '请求体'), 'orderId'));
-	if (!order) throw new Refusal(404, UNKNOWN_ORDER_TEXT);
-	return order;
-}
-
 /** Order details: the flat order. Path and shape inferred; code 404 invented. */
 export function get(world: World, body: unknown): OrderAnswer {
-	return orderAnswer(orderOf(world, body));
+	return orderAnswer(namedOrder(world, body));
 }
 
 /** Order logistics: its parcels, none before it was shipped. Path and shape inferred. */
 export function getLogistics(world: World, body: unknown) {
-	const { orderId, parcels } = orderOf(world, body);
+	const { orderId, parcels } = namedOrder(world, body);
 	return parcels.map((parcel) => ({ orderId, ...parcel }));
 }
 

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { endpoints } from '../../nodes/shared/endpoints';
 import type { Operation, Sandbox } from '../../sandbox';
 import { itemsOf, runWorkflow } from '../harness/engine';
 import { buying } from '../harness/purchases';
@@ -31,7 +32,7 @@ const use = (
 	operation,
 	parameters,
 	options,
-	writes: operation === 'pay' || operation === 'create',
+	writes: endpoints[operation].effect === 'write',
 });
 
 const purchase = buying({ previewFirst: false });

@@ -25,6 +25,8 @@ const pushedNames = () =>
 
 async function pushBurst(options: PushOptions): Promise<void> {
 	sandbox.push.to(scene.host.url, {
+		// how fast this machine is, is not the question
+		timeoutMs: 30_000,
 		retryEveryMs: 20,
 		repeatAfterMs: 10,
 		lateByMs: 50,
@@ -56,7 +58,7 @@ describe('A burst of messages', () => {
 			tries += 1;
 			if (tries % 3 === 0) throw new Error('database is locked');
 		};
-		await pushBurst({ repeatShare: 0.3 });
+		await pushBurst({ repeatShare: 0.3, retries: 50 });
 		expect(startedNames()).toEqual(pushedNames());
 		expect(sandbox.push.log.summary()).toMatchObject({ messages: 100, waiting: 0, givenUp: 0 });
 	});
@@ -64,7 +66,7 @@ describe('A burst of messages', () => {
 	it('each is acknowledged in the end after n8n stood still for longer than Xportcn waits', async () => {
 		let standstill: Promise<void> | undefined;
 		scene.host.beforeNode = async () => await (standstill ??= pause(600));
-		sandbox.push.to(scene.host.url, { timeoutMs: 300, retryEveryMs: 400 });
+		sandbox.push.to(scene.host.url, { timeoutMs: 300, retryEveryMs: 400, retries: 50 });
 		await sandbox.push.burst({ count: 30, perSecond: 300 });
 		await sandbox.push.idle();
 		const { acknowledged, givenUp } = sandbox.push.log.summary();
@@ -74,7 +76,7 @@ describe('A burst of messages', () => {
 	it('each starts exactly one run when n8n is so slow that Xportcn hangs up on many', async () => {
 		let nth = 0;
 		scene.host.record = async () => await pause(nth++ % 4 === 0 ? 500 : 0);
-		await pushBurst({ timeoutMs: 300, retryEveryMs: 300 });
+		await pushBurst({ timeoutMs: 300, retryEveryMs: 300, retries: 50 });
 		expect(startedNames()).toEqual(pushedNames());
 		const hungUp = sandbox.push.log.all().filter(({ attempts }) => attempts[0].status === null);
 		expect(hungUp.length).toBeGreaterThan(10);

@@ -35,7 +35,7 @@ test('the summary', async () => {
 			balanceFen: 100_000_00 - totalAmount,
 			orders: { total: 2, byStatus: { WAITING_FOR_SENT: 1, WAITING_FOR_PAYMENT: 1 } },
 			ledger: { debits: 1, totalFen: totalAmount },
-			requests: { total: 1, peakInFlight: 1, reusedNonces: 0 },
+			requests: { total: 1, peakInFlight: 1, connections: 1, reusedNonces: 0 },
 			faults: [{ kind: 'hang', on: 'get' }],
 			settings: {
 				refuseSecondDebit: true,

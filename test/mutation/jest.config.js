@@ -1,0 +1,11 @@
+const shared = require('../../jest.config.js');
+
+/** The tests of what is mutated, so arranged that one run of them takes seconds. */
+module.exports = {
+	...shared,
+	rootDir: '../..',
+	roots: ['credentials', 'nodes', 'unit'].map((folder) => `<rootDir>/test/${folder}`),
+	runner: '<rootDir>/test/mutation/runner.cjs',
+	testEnvironment: require.resolve('./environment.cjs'),
+	setupFiles: [...shared.setupFiles, '<rootDir>/test/mutation/borrowed.cjs'],
+};

@@ -1,46 +1,12 @@
 import { acceptedAnswer, failureOf } from '../../nodes/XportcnKa/outcome/failureOf';
 import type { Failed } from '../../nodes/XportcnKa/outcome/outcome';
-import type { NotSentCause, Reply, UnansweredCause } from '../../nodes/XportcnKa/transport/reply';
-import type { Envelope } from '../../nodes/shared/envelope';
+import type { Reply } from '../../nodes/XportcnKa/transport/reply';
+import { answer, notSent, page, unanswered } from '../harness/replies';
 
-const ONCE = { count: 1, durationMs: 12 };
 const TWICE = { count: 2, durationMs: 1449 };
 const PAYMENT = { mayHave: 'The order may have been paid.', orders: 1 };
 const LOOK_FIRST = 'The order may have been paid. Look at it in Xportcn before you run this again.';
 const RUN_AGAIN = 'Nothing was changed; run this again.';
-
-const notSent = (cause: NotSentCause, detail: string, attempts = ONCE): Reply => ({
-	kind: 'notSent',
-	cause,
-	detail,
-	attempts,
-});
-const unanswered = (cause: UnansweredCause, attempts = ONCE): Reply => ({
-	kind: 'unanswered',
-	cause,
-	attempts,
-});
-const page = (httpStatus: number, attempts = ONCE): Reply => ({
-	kind: 'notXportcn',
-	httpStatus,
-	attempts,
-});
-const answer = (
-	code: number,
-	{
-		httpStatus = 200,
-		attempts = ONCE,
-		...envelope
-	}: Partial<Envelope> & {
-		httpStatus?: number;
-		attempts?: typeof ONCE;
-	} = {},
-): Reply => ({
-	kind: 'answered',
-	httpStatus,
-	envelope: { code, msg: null, requestId: null, data: null, ...envelope },
-	attempts,
-});
 
 const failure = (fields: Partial<Failed>): Failed => ({
 	outcome: 'unknown',

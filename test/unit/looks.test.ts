@@ -2,7 +2,10 @@ import { lookRepeatedly } from '../../nodes/XportcnKa/transport/looks';
 import type { Look } from '../../nodes/XportcnKa/transport/looks';
 import { waits } from '../harness/waits';
 
-jest.mock('n8n-workflow', () => jest.requireActual<object>('../harness/waits').recordedSleep);
+jest.mock(
+	'n8n-workflow',
+	() => jest.requireActual<typeof import('../harness/waits')>('../harness/waits').recordedSleep,
+);
 
 /** All looks at something that is done at the look of this number. */
 async function looksUntil(done: number, cancelSignal?: AbortSignal): Promise<Look[]> {

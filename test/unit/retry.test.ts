@@ -2,7 +2,10 @@ import { mayRetry, pause, withRetries } from '../../nodes/XportcnKa/transport/re
 import type { Evidence } from '../../nodes/XportcnKa/transport/reply';
 import { waits } from '../harness/waits';
 
-jest.mock('n8n-workflow', () => jest.requireActual<object>('../harness/waits').recordedSleep);
+jest.mock(
+	'n8n-workflow',
+	() => jest.requireActual<typeof import('../harness/waits')>('../harness/waits').recordedSleep,
+);
 
 const lost: Evidence = { kind: 'unanswered', cause: 'connectionLost' };
 const noConnection: Evidence = { kind: 'notSent', cause: 'notConnected', detail: '' };

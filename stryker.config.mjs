@@ -21,6 +21,7 @@ export default {
 	htmlReporter: { fileName: '.mutation/report.html' },
 	jsonReporter: { fileName: '.mutation/report.json' },
 	tempDirName: '.mutation/sandbox',
+	cleanTempDir: 'always',
 	ignorePatterns: ['dist', 'coverage', '.mutation', '.n8n-demo', '.build', 'docs', 'test/e2e'],
 	thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -106,6 +106,7 @@ describe('The keys', () => {
 	it.each([
 		'www.xportcn.com',
 		'ftp://www.xportcn.com',
+		'xhttps://www.xportcn.com',
 		'see https://www.xportcn.com',
 		'https://',
 		'https://?x',

@@ -192,6 +192,16 @@ describe('What is said of an order', () => {
 		expect(result.outcome).toBe('succeeded');
 	});
 
+	it('that is paid beside another one asked for whose number is the same when rounded', () => {
+		const other = '3300504350583134261';
+		expect(Number(other)).toBe(Number(ID));
+		const [result] = resultsOf(
+			{ successOrderIds: [ID], failedOrderList: [{ orderId: other, failedReason: '余额不足' }] },
+			[ID, other],
+		);
+		expect(result.outcome).toBe('succeeded');
+	});
+
 	it.each([null, [], 'text', 7])('%j, as NOT_IN_ANSWER', (data) => {
 		expect(resultsOf(data as unknown as object, [ID])).toMatchObject([
 			{ errorCode: 'NOT_IN_ANSWER' },

@@ -8,6 +8,7 @@ describe('An exception from before the first request', () => {
 		[new Error("'Limit' is 0"), "'Limit' is 0."],
 		[new Error('Really?'), 'Really?'],
 		[new Error('No!'), 'No!'],
+		[new Error('Version 2.0 is needed'), 'Version 2.0 is needed.'],
 		[{ message: 'It is 0', description: 'Change it' }, 'It is 0. Change it.'],
 		[{ message: 'It is 0.', description: 'Change it.' }, 'It is 0. Change it.'],
 		[{ message: 'It is 0', description: '' }, 'It is 0.'],

@@ -75,6 +75,7 @@ it.each<[string, { unclear?: Result[]; expected?: number }]>([
 	['the preview announced two', { expected: 2 }],
 	['the answer was about two', { unclear: [LOST, LOST] }],
 	['the answer named another', { unclear: [succeeded({ orderId: B }, 'r0'), LOST] }],
+	['the answer named another only', { unclear: [succeeded({ orderId: B }, 'r0')] }],
 	['the answer named another that failed', { unclear: [{ ...LOST, orderId: B }] }],
 ])('One order is not enough when %s', async (_, options) => {
 	const one = accepted([row(), row()]);

@@ -170,6 +170,16 @@ describe('Looking again', () => {
 		expect(asked).toEqual([A, A]);
 	});
 
+	it('that nobody answers any more leaves it unclear, also after a look that showed it unpaid', async () => {
+		const { results } = await settle({ [A]: LOST }, { [A]: [UNPAID, NOBODY] });
+		expect(results).toEqual([LOST]);
+	});
+
+	it('ends when nothing is open any more', async () => {
+		await settle({ [A]: LOST }, { [A]: [PAID] });
+		expect(waits).toHaveLength(1);
+	});
+
 	it('goes on when somebody answered in between', async () => {
 		const { results, asked } = await settle({ [A]: LOST }, { [A]: [NOBODY, UNPAID, NOBODY, PAID] });
 		expect(results).toMatchObject([{ outcome: 'succeeded' }]);

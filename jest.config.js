@@ -10,4 +10,5 @@ module.exports = {
 	testTimeout: 60_000,
 	maxWorkers: 2,
 	collectCoverageFrom: ['credentials/**/*.ts', 'nodes/**/*.ts'],
+	coverageThreshold: { global: { branches: 95 } },
 };

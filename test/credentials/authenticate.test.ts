@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
@@ -70,10 +71,22 @@ describe('authenticate', () => {
 			{ baseURL: 'https://www.xportcn.com', url: 'https://evil.example/' },
 		],
 		['no address that can be read', { url: 'http://' }],
+		['a base address of its own and no other', { baseURL: 'https://evil.example' }],
 	])('refuses to sign for %s', async (_, options) => {
 		await expect(sign(options as IHttpRequestOptions)).rejects.toThrow(
-			'signs requests to https://www.xportcn.com only',
+			new UserError(
+				"The Xportcn API credential signs requests to https://www.xportcn.com only. Change the address of this request, or 'Base URL' in the credential.",
+			),
 		);
+	});
+
+	it('signs for a path alone: it is below its own address', async () => {
+		expect(await sign({ url: '/x' })).toMatchObject({ disableFollowRedirect: true });
+	});
+
+	it('goes by the same address as n8n when a request has two', async () => {
+		const signed = await sign({ url, uri: 'https://evil.example' } as AnyRequestOptions);
+		expect(signed).toMatchObject({ url, followRedirect: false });
 	});
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UserError } from 'n8n-workflow';
 
 import {
 	newNonce,
@@ -38,9 +39,34 @@ describe('The signature', () => {
 		);
 	});
 
-	it('refuses a placeholder that does not exist', () => {
-		expect(() => readKeys({ ...KEYS, stringToSign: '{accessKey}{body}' })).toThrow(
-			"'String to Sign' in the Xportcn API credential has an unknown placeholder {body}",
+	it('is made by the default rule when none is set', () => {
+		for (const unset of [{ stringToSign: '' }, { stringToSign: ' ' }, {}]) {
+			const { stringToSign, ...others } = KEYS;
+			expect(readKeys({ ...others, ...unset } as typeof KEYS).stringToSign).toBe(stringToSign);
+		}
+	});
+
+	it('may have the user ID in it, and is of UTF-8', () => {
+		const keys = readKeys({ ...KEYS, stringToSign: '{userId}芝麻' });
+		// printf 'u1芝麻' | md5sum
+		expect(signatureOf(keys, '1', NONCE)).toBe('23DDA0E13716EC02046C975E854AB52E');
+	});
+
+	const USE = 'Use {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.';
+
+	it.each(['{body}', '{}', '{toString}'])('refuses the placeholder %s, which is none', (name) => {
+		expect(() => readKeys({ ...KEYS, stringToSign: `{accessKey}${name}` })).toThrow(
+			new UserError(
+				`'String to Sign' in the Xportcn API credential has an unknown placeholder ${name}. ${USE}`,
+			),
+		);
+	});
+
+	it('does not show a secret that was pasted between the braces', () => {
+		expect(() => readKeys({ ...KEYS, stringToSign: '{accessKey}{sk}' })).toThrow(
+			new UserError(
+				`'String to Sign' in the Xportcn API credential has an unknown placeholder. ${USE}`,
+			),
 		);
 	});
 });
@@ -70,15 +96,58 @@ describe('The keys', () => {
 		['accessKey', 'Access Key'],
 		['accessSecret', 'Access Secret'],
 	])('are refused without %s, by its label', (name, label) => {
-		expect(() => readKeys({ ...KEYS, [name]: ' ' })).toThrow(`'${label}' is empty`);
+		for (const value of [' ', undefined]) {
+			expect(() => readKeys({ ...KEYS, [name]: value } as typeof KEYS)).toThrow(
+				new UserError(`'${label}' is empty in the Xportcn API credential. Fill it in and save.`),
+			);
+		}
 	});
 
-	it.each(['www.xportcn.com', 'ftp://www.xportcn.com', 'https://', '/api'])(
-		'are refused with the address %s',
+	it.each([
+		'www.xportcn.com',
+		'ftp://www.xportcn.com',
+		'xhttps://www.xportcn.com',
+		'see https://www.xportcn.com',
+		'https://',
+		'https://?x',
+		'https://x.example/api?x',
+		'https://x.example/api#x',
+		'https://x.example:port',
+		'/api',
+	])('are refused with the address %s', (baseUrl) => {
+		expect(() => readKeys({ ...KEYS, baseUrl })).toThrow(
+			new UserError(
+				"'Base URL' in the Xportcn API credential is not a web address. It should look like https://www.xportcn.com/api.",
+			),
+		);
+	});
+
+	it.each(['http://127.0.0.1:4999/api', 'HTTPS://x.example'])(
+		'are taken with the address %s',
 		(baseUrl) => {
-			expect(() => readKeys({ ...KEYS, baseUrl })).toThrow("'Base URL'");
+			expect(readKeys({ ...KEYS, baseUrl }).baseUrl).toBe(baseUrl);
 		},
 	);
+
+	it.each([
+		['seconds', 'seconds'],
+		['milliseconds', 'milliseconds'],
+		['minutes', 'milliseconds'],
+		['', 'milliseconds'],
+	])('with the timestamp unit %s mean %s', (timestampUnit, unit) => {
+		expect(readKeys({ ...KEYS, timestampUnit }).timestampUnit).toBe(unit);
+	});
+
+	it('give the headers of one attempt', () => {
+		const keys = readKeys({ ...KEYS, timestampUnit: 'seconds' });
+		expect(signedHeaders(keys, 1715669977082, NONCE)).toEqual({
+			'access-key': 'ak',
+			timestamp: '1715669977',
+			'nonce-str': NONCE,
+			'user-id': 'u1',
+			signature: signatureOf(keys, '1715669977', NONCE),
+		});
+	});
 
 	it('lose blanks around them and slashes at the end of the address', () => {
 		expect(

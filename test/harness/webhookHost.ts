@@ -52,6 +52,8 @@ export class WebhookHost {
 	mode: WorkflowExecuteMode = 'webhook';
 	parameters: IDataObject = {};
 
+	private wasAnsweredTwice = false;
+
 	private readonly server = createServer((request, response) => {
 		void this.serve(request, response);
 	});
@@ -68,9 +70,11 @@ export class WebhookHost {
 		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
 	}
 
+	/** @throws when a request was answered a second time, which n8n fails on */
 	async stop(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));
+		if (this.wasAnsweredTwice) throw new Error('A request was answered twice');
 	}
 
 	get url(): string {
@@ -120,11 +124,11 @@ export class WebhookHost {
 		// of other types n8n leaves the body to the node, unless that is of version 1
 		if (PARSED_TYPES.test(contentType)) await readRawBody();
 		const body = contentType === 'application/json' && rawBody?.length ? jsonIn(rawBody) : {};
-		if (body === undefined) return answer(response, 422, 'Failed to parse request body');
+		if (body === undefined) return this.answer(response, 422, 'Failed to parse request body');
 
 		await this.beforeNode();
 		const webhookData = this.webhookData(request.method ?? '');
-		if (!webhookData) return answer(response, 404, 'This webhook is not registered');
+		if (!webhookData) return this.answer(response, 404, 'This webhook is not registered');
 		const { searchParams } = new URL(request.url ?? '', this.url);
 		const query = Object.fromEntries(
 			[...new Set(searchParams.keys())].map((name) => {
@@ -157,17 +161,23 @@ export class WebhookHost {
 			try {
 				await this.record();
 			} catch {
-				return answer(response, 500, 'There was a problem executing the workflow');
+				return this.answer(response, 500, 'There was a problem executing the workflow');
 			}
 			this.started.push(...workflowData.flat().map(({ json }) => json));
 		}
 		await this.save(workflow);
 		const { responseData = 'firstEntryJson' } = webhookData.webhookDescription;
-		answer(
+		this.answer(
 			response,
 			200,
 			workflowData === undefined ? webhookResponse : responseData || webhookResponse,
 		);
+	}
+
+	private answer(response: ServerResponse, status: number, text: string): void {
+		this.wasAnsweredTwice ||= response.writableEnded;
+		response.statusCode = status;
+		response.end(text);
 	}
 
 	/** The workflow as n8n loads it for each request anew. */
@@ -213,9 +223,4 @@ function jsonIn(body: Buffer): IDataObject | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-	response.statusCode = status;
-	response.end(text);
 }

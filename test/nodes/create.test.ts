@@ -109,6 +109,14 @@ describe('Create', () => {
 		expect(operationsSent()).toEqual([]);
 	});
 
+	it('fails the item only whose Out Order ID is an expression that does not work', async () => {
+		const outOrderId = '={{ $json.number ?? $("Nowhere").item.json.number }}';
+		const { succeeded, failed } = await create({ outOrderId }, [{ number: 'PO-1' }, {}]);
+		expect(succeeded).toMatchObject([{ outOrderId: 'PO-1' }]);
+		expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'INVALID_INPUT' }]);
+		expect(created()).toHaveLength(1);
+	});
+
 	it('keeps the order number of an answer that contradicts itself', async () => {
 		scene.sandbox.faults.add({
 			on: 'create',

@@ -141,7 +141,21 @@ describe.each(['preview', 'create'])('The input of %s', (operation) => {
 				items: JSON.stringify([SAMPLE_LINE, { ...SAMPLE_LINE, quantity: 'two' }]),
 			},
 		],
+		['a number for items', "'Items' is empty", { itemsInput: 'json', items: '7' }],
+		['no list in the items', "'Items' is empty", { itemsInput: 'json', items: '{"lines":1}' }],
+		['an empty line', "'Items' line 1: 'Offer ID' \"\"", { itemsInput: 'json', items: '[{}]' }],
+		[
+			'a line that says no quantity',
+			"'Items' line 1: 'Quantity' \"\"",
+			{ itemsInput: 'json', items: '{"offerId":1}' },
+		],
+		[
+			'a blank quantity',
+			'\'Quantity\' " "',
+			{ items: { item: [{ ...SAMPLE_LINE, quantity: ' ' }] } },
+		],
 		['no address', "'Address' is incomplete", { address: {} }],
+		['no address in JSON', "'Address' is incomplete", { addressInput: 'json', address: '' }],
 		[
 			'an address without a name',
 			'Full Name (fullName)',

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { pay } from '../../nodes/XportcnKa/actions/order/pay.operation';
 import { outputsOf, runWorkflow, startWorkflow } from '../harness/engine';
 import { buying, SAMPLE_LINE } from '../harness/purchases';
 import { credentialFor, linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
@@ -113,6 +114,32 @@ describe.each(Object.entries(ON_ERROR))('On Error: %s', (_, onError) => {
 		expect(scene.sandbox.requests.all()).toEqual([]);
 		expect(succeeded).toEqual([]);
 		expect(onError === undefined ? stoppedBy : failed[0].errorMessage).toContain(`'${label}'`);
+	});
+});
+
+describe("A mistake of the node's own", () => {
+	it('calls unknown what it was about, and nothing else', async () => {
+		const orders = scene.sandbox.orders.add(3);
+		const execute = jest.spyOn(pay, 'execute');
+		execute.mockRejectedValueOnce(new Error('a bug'));
+		execute.mockResolvedValueOnce([]);
+		const { succeeded, failed, stoppedBy } = await scene.run(
+			paying({ batchSize: 1, maxConcurrency: 1 }),
+			naming(orders),
+		);
+		execute.mockRestore();
+
+		expect(stoppedBy).toBeUndefined();
+		expect(orderIdsOf(succeeded)).toEqual([orders[2].orderId]);
+		expect(orderIdsOf(failed)).toEqual(orderIdsOf(naming(orders.slice(0, 2))));
+		for (const item of failed) {
+			expect(item).toMatchObject({
+				outcome: 'unknown',
+				errorCode: 'UNEXPECTED',
+				errorMessage: expect.stringContaining('Look at it in Xportcn before you run this again'),
+				retryable: false,
+			});
+		}
 	});
 });
 

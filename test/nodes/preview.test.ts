@@ -54,6 +54,17 @@ describe('Preview', () => {
 		expect(json.body).toEqual(fields.body);
 	});
 
+	it.each<[string, string]>([
+		['a single line', JSON.stringify(SAMPLE_LINE)],
+		['lines under any name', JSON.stringify({ lines: [SAMPLE_LINE] })],
+		['a quantity as text', JSON.stringify([{ ...SAMPLE_LINE, quantity: ' 2 ' }])],
+	])('takes %s as items in JSON, to the same request', async (_, items) => {
+		await preview();
+		await preview({ itemsInput: 'json', items });
+		const [fields, json] = scene.sandbox.requests.all();
+		expect(json.body).toEqual(fields.body);
+	});
+
 	it('gives one item per order the purchase is split into, all linked to the input', async () => {
 		const { succeeded, items } = await preview({
 			items: { item: [SAMPLE_LINE, OTHER_SELLERS_LINE] },

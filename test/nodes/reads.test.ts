@@ -42,6 +42,17 @@ describe('Get', () => {
 		expect(failed[0].errorMessage).toContain('There is no such order');
 	});
 
+	it.each(['idOfStr', 'id'])('finds the number in a 1688-like tree, as %s', async (field) => {
+		const orderId = '3300504350583134260';
+		scene.sandbox.faults.add({
+			on: 'get',
+			kind: 'raw',
+			body: `{"code":200,"msg":"成功","data":{"baseInfo":{"${field}":${orderId},"x":1},"error":"y"}}`,
+		});
+		const { succeeded } = await get([{ orderId }], { simplify: true });
+		expect(succeeded).toMatchObject([{ orderId, baseInfo: { x: 1 }, vendorError: 'y' }]);
+	});
+
 	it('never passes off another order as the one asked for', async () => {
 		const [asked, other] = scene.sandbox.orders.add(2);
 		scene.sandbox.faults.add({

@@ -238,8 +238,8 @@ describe('A message that cannot be read', () => {
 			'messageBody is not JSON',
 		],
 	])('(%s) gets 400, is logged, and starts nothing', async (_name, text, contentType, reason) => {
-		const { status } = await scene.host.call(text, { contentType });
-		expect(status).toBe(400);
+		const answer = await scene.host.call(text, { contentType });
+		expect(answer).toEqual({ status: 400, text: 'The message cannot be read' });
 		expectNoRun();
 		expect(scene.host.logged).toHaveLength(1);
 		expect(scene.host.logged[0]).toContain(`Trigger: refused a message: ${reason}`);
@@ -264,7 +264,7 @@ describe('A message that cannot be read', () => {
 		expect((await scene.host.call(whole, { contentType })).status).toBe(400);
 		expectNoRun();
 		expect(scene.host.logged).toEqual([
-			expect.stringContaining('it came in no form that can be read'),
+			'Trigger: refused a message: it came in no form that can be read (0 characters)',
 		]);
 	});
 });

@@ -37,6 +37,10 @@ describe('parseLossless', () => {
 		expect(() => parseLossless(nested(100_000))).toThrow(SyntaxError);
 		expect(parseLossless(JSON.stringify(['['.repeat(500)]))).toEqual(['['.repeat(500)]);
 		expect(parseLossless(`[${'{},'.repeat(500)}[]]`)).toHaveLength(501);
+		expect(parseLossless(`[${'[],'.repeat(500)}{}]`)).toHaveLength(501);
+		const inObjects = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+		expect(() => parseLossless(inObjects(100))).not.toThrow();
+		expect(() => parseLossless(inObjects(101))).toThrow('nested deeper than 100 levels');
 	});
 
 	it.each(['', '{', `{"a":${ID}`, `"${ID}`, '{"a":01}', 'NaN', `${ID}x`])('refuses %j', (text) => {

@@ -76,8 +76,7 @@ function listOf(value: unknown): unknown[] {
 function arrayFromJson(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {
-		const parsed = parseLossless(text);
-		return Array.isArray(parsed) ? listOf(parsed) : [text];
+		return listOf(parseLossless(text));
 	} catch {
 		return [text];
 	}

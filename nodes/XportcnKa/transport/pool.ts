@@ -7,7 +7,7 @@ export async function mapConcurrently<T, R>(
 	limit: number,
 	task: (entry: T, index: number) => Promise<R>,
 ): Promise<R[]> {
-	const results = new Array<R>(entries.length);
+	const results: R[] = [];
 	const queue = entries.entries();
 	const worker = async () => {
 		for (const [index, entry] of queue) results[index] = await task(entry, index);

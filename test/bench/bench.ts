@@ -3,7 +3,7 @@
  * `npm run bench`: this node beside what people build by hand and beside a bare HTTP client. Every
  * contender is checked by the ledger; one that did not pay each order once ends the benchmark.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../scripts/host/command';
 import { buildPackage } from '../../scripts/host/pack';
@@ -19,7 +19,8 @@ import { msToLoad } from './loading';
 import type { Matrix } from './matrix';
 import { matrixOf } from './matrix';
 import { raceInN8n } from './n8nRace';
-import { readOptions } from './options';
+import type { Part } from './options';
+import { PARTS, readOptions } from './options';
 import type { Cell } from './race';
 import { race } from './race';
 import { RealN8n } from './realN8n';
@@ -28,19 +29,33 @@ import type { N8nDuel, Results, Weight } from './results';
 import { describeMachine } from './results';
 import { microsecondsToSign } from './signing';
 
+const EMPTY: Omit<Results, 'machine'> = {
+	microsecondsToSign: NaN,
+	msToLoad: NaN,
+	n8n: [],
+	faults: [],
+	weights: [],
+	engine: [],
+	waiting: [],
+};
+
 const nameOf = ({ orders, latencyMs, maxConcurrency }: Cell) =>
 	`${orders} orders, ${latencyMs} ms, ${maxConcurrency} at once`;
 
-async function measureEngine({ engine, waiting }: Matrix): Promise<Duel[]> {
+/** One after the other, each by itself. */
+async function measureEngine({ engine }: Matrix): Promise<Duel[]> {
 	const duels: Duel[] = [];
 	for (const cell of engine) {
 		duels.push(await step(`Engine: ${nameOf(cell)}`, async () => await duel(cell)));
 	}
-	if (waiting.length > 0) {
-		const title = `Engine: all with ${waiting[0].latencyMs} ms`;
-		duels.push(...(await step(title, async () => await Promise.all(waiting.map(duel)))));
-	}
 	return duels;
+}
+
+/** All at the same time. */
+async function measureWaiting({ waiting }: Matrix): Promise<Duel[]> {
+	if (waiting.length === 0) return [];
+	const title = `Engine: all with ${waiting[0].latencyMs} ms`;
+	return await step(title, async () => await Promise.all(waiting.map(duel)));
 }
 
 async function weigh({ weights }: Matrix): Promise<Weight[]> {
@@ -82,28 +97,34 @@ async function write(results: Results, folder: string): Promise<void> {
 	await writeFile(join(folder, 'benchmark.svg'), chartOf(results));
 }
 
+async function readResults(folder: string): Promise<Partial<Results>> {
+	const text = await readFile(join(folder, 'benchmark.json'), 'utf8').catch(() => '{}');
+	return JSON.parse(text) as Partial<Results>;
+}
+
 async function main(): Promise<number> {
-	const { n8n: release, quick, out } = readOptions(process.argv.slice(2));
+	const { n8n: release, quick, only, out } = readOptions(process.argv.slice(2));
 	const matrix = matrixOf(quick);
 	await step('Building the package', buildPackage);
-	const signing = microsecondsToSign();
-	const loading = await step('Loading the package', async () => await Promise.resolve(msToLoad()));
-	const results: Results = {
-		machine: describeMachine(release.version, `npm run bench${quick ? ' -- --quick' : ''}`),
-		microsecondsToSign: signing,
-		msToLoad: loading,
-		n8n: [],
-		faults: [],
-		weights: [],
-		engine: [],
-	};
 	const n8n = await RealN8n.prepare(await temporaryFolder('bench'), release);
-	results.n8n = await measureN8n(n8n, matrix.n8n);
-	results.faults = await measureFaults(n8n);
-	await write(results, out);
-	results.weights = await weigh(matrix);
-	results.engine = await measureEngine(matrix);
-	await write(results, out);
+	const results: Results = {
+		...EMPTY,
+		...(only ? await readResults(out) : {}),
+		machine: describeMachine(release.version, `npm run bench${quick ? ' -- --quick' : ''}`),
+	};
+	const measure: Record<Part, () => Promise<Partial<Results>>> = {
+		small: async () => ({ microsecondsToSign: microsecondsToSign(), msToLoad: msToLoad() }),
+		n8n: async () => ({ n8n: await measureN8n(n8n, matrix.n8n) }),
+		faults: async () => ({ faults: await measureFaults(n8n) }),
+		memory: async () => ({ weights: await weigh(matrix) }),
+		engine: async () => ({ engine: await measureEngine(matrix) }),
+		waiting: async () => ({ waiting: await measureWaiting(matrix) }),
+	};
+	for (const part of only ?? PARTS) {
+		Object.assign(results, await measure[part]());
+		// what was measured is kept whatever comes next
+		await write(results, out);
+	}
 	console.log(`\n${pageOf(results)}\nWritten to ${out}`);
 	return 0;
 }

@@ -18,9 +18,8 @@ const WAITING_MS = 200;
 const REPEATED_UP_TO_ORDERS = 10_000;
 const REPEATS = 3;
 
-/** Whether races with such answers leave the machine idle, so that many can run at once. */
-export const waits = (latencyMs: number): boolean => latencyMs >= WAITING_MS;
-export const mostlyWaits = ({ latencyMs }: Cell): boolean => waits(latencyMs);
+/** Whether races under these conditions leave the machine idle, so that many can run at once. */
+export const mostlyWaits = ({ latencyMs }: Cell): boolean => latencyMs >= WAITING_MS;
 
 function middleOf(results: Result[]): Result {
 	const middle = (field: 'wallMs' | 'cpuMs' | 'peakBytes') =>

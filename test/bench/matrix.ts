@@ -1,8 +1,9 @@
 import type { Cell } from './race';
-import { mostlyWaits, waits } from './duel';
+import { mostlyWaits } from './duel';
 
 const ORDERS = [1_000, 10_000, 100_000];
-const LATENCIES_MS = [0, 30, 200];
+const TYPICAL_MS = 30;
+const LATENCIES_MS = [0, TYPICAL_MS, 200];
 const CONCURRENCIES = [1, 4];
 /** The node's defaults. */
 const BATCH_SIZE = 10;
@@ -24,7 +25,7 @@ export interface Matrix {
 /** In: whether only what takes minutes. */
 export function matrixOf(quick: boolean): Matrix {
 	const sizes = quick ? ORDERS.slice(0, 1) : ORDERS;
-	const latencies = quick ? [30] : LATENCIES_MS;
+	const latencies = quick ? [TYPICAL_MS] : LATENCIES_MS;
 	const conditions = sizes.flatMap((orders) =>
 		latencies.map((latencyMs) => ({ orders, latencyMs })),
 	);
@@ -37,7 +38,7 @@ export function matrixOf(quick: boolean): Matrix {
 		engine: cells.filter((cell) => !mostlyWaits(cell)),
 		waiting: cells.filter(mostlyWaits),
 		n8n: conditions.filter(
-			({ orders, latencyMs }) => orders < ONLY_AT_DEFAULT || !waits(latencyMs),
+			({ orders, latencyMs }) => orders < ONLY_AT_DEFAULT || latencyMs === TYPICAL_MS,
 		),
 		weights: sizes,
 	};

@@ -6,12 +6,18 @@ import { projectRoot } from '../../scripts/host/paths';
 import type { N8nRelease } from '../../scripts/host/versions';
 import { RELEASES } from '../../scripts/host/versions';
 
+/** What can be measured by itself. */
+export const PARTS = ['small', 'n8n', 'faults', 'memory', 'engine', 'waiting'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** What the person asked `npm run bench` for. */
 export interface BenchOptions {
 	/** The n8n to run. */
 	n8n: N8nRelease;
 	/** Only the sizes that take minutes instead of an hour. */
 	quick: boolean;
+	/** The parts to measure; the others stay as they are in the results that are there. */
+	only: Part[] | undefined;
 	/** Where the results go. */
 	out: string;
 }
@@ -30,6 +36,12 @@ export function readOptions(args: string[]): BenchOptions {
 		)
 		.addOption(n8n)
 		.option('--quick', 'up to 1,000 orders, 30 ms: some minutes', false)
+		.addOption(
+			new Option(
+				'--only <parts...>',
+				'measure these anew, keep the others of the last results',
+			).choices(PARTS),
+		)
 		.option('--out <folder>', 'where the results go', join(projectRoot, 'docs'))
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' })

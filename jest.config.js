@@ -7,7 +7,8 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-demo/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json' }] },
 	setupFiles: ['<rootDir>/test/harness/environment.ts'],
-	testTimeout: 60_000,
+	// how fast a machine is, is no reason to fail
+	testTimeout: 300_000,
 	maxWorkers: 2,
 	collectCoverageFrom: ['credentials/**/*.ts', 'nodes/**/*.ts'],
 	coverageThreshold: { global: { branches: 95 } },

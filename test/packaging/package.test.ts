@@ -40,7 +40,7 @@ beforeAll(() => {
 		dirname(require.resolve('n8n-workflow/package.json')),
 		join(temp, 'node_modules', 'n8n-workflow'),
 	);
-}, 120_000);
+});
 
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
 

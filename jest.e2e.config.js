@@ -4,6 +4,6 @@ const { testMatch, ...shared } = require('./jest.config.js');
 module.exports = {
 	...shared,
 	testMatch: ['**/*.e2e.ts'],
-	testTimeout: 120_000,
+	testTimeout: 600_000,
 	maxWorkers: 1,
 };

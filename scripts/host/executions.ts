@@ -6,6 +6,8 @@ import { ExpectedError } from './errors';
 import type { WorkflowRun } from './run';
 
 const POLL_MS = 250;
+/** So often in a row n8n may leave a question unanswered. */
+const MAX_FAILURES = 20;
 /** As many as n8n gives in one answer. */
 const LISTED = 100;
 /** Statuses of an execution that may still change. */
@@ -133,8 +135,14 @@ export async function endOfListed(
 	deadlineMs: number,
 ): Promise<ListedExecution | undefined> {
 	const end = Date.now() + deadlineMs;
-	for (;;) {
-		const listed = (await listExecutions(http, workflowId)).find((each) => each.id === id);
+	for (let failures = 0; ;) {
+		const executions = await listExecutions(http, workflowId).catch((error: unknown) => {
+			// an n8n that is busy to its limits drops a connection now and then
+			failures += 1;
+			return failures < MAX_FAILURES ? [] : Promise.reject(error as Error);
+		});
+		if (executions.length > 0) failures = 0;
+		const listed = executions.find((each) => each.id === id);
 		if ((listed && isOver(listed.status)) || Date.now() > end) return listed;
 		await sleep(POLL_MS);
 	}

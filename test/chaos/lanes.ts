@@ -86,7 +86,8 @@ async function runLane(plan: ChaosPlan, total: ChaosReport): Promise<void> {
 		path: details.counterexamplePath ?? '',
 		afterRuns: details.numRuns,
 		afterRunsInAll,
-		broken: firstBroken,
+		// a run may also have ended by itself, without a promise broken
+		broken: firstBroken.length > 0 ? firstBroken : [String(details.errorInstance)],
 		report: fc.defaultReportMessage(details) ?? '',
 	});
 }

@@ -86,12 +86,6 @@ export class N8nInstance {
 		return this.server?.child.pid;
 	}
 
-	/** Whether a server that was started, and not stopped, is gone. */
-	get hasEnded(): boolean {
-		const child = this.server?.child;
-		return child !== undefined && (child.exitCode !== null || child.signalCode !== null);
-	}
-
 	/** Where the server's (or worker's) own output goes. */
 	get logFile(): string {
 		return join(this.folder, 'n8n.log');

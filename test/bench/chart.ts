@@ -3,6 +3,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
+import { DEFAULTS } from './matrix';
 import type { Results } from './results';
 
 use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
@@ -10,8 +11,6 @@ use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 const SIZE = { width: 820, height: 420 };
 /** The latency that is shown, ms. */
 const SHOWN_LATENCY_MS = 30;
-/** The concurrency that is shown: the node's default. */
-const SHOWN_CONCURRENCY = 4;
 const COLORS = ['#b8bdc7', '#1f6feb', '#7fb0f5', '#4b5563'];
 
 /** Seconds for each thousand of the orders: sizes become comparable. */
@@ -26,7 +25,7 @@ export function chartOf({ n8n, engine, machine }: Results): string {
 			({ cell }) =>
 				cell.orders === orders &&
 				cell.latencyMs === SHOWN_LATENCY_MS &&
-				cell.maxConcurrency === SHOWN_CONCURRENCY,
+				cell.maxConcurrency === DEFAULTS.maxConcurrency,
 		);
 	const rows: Array<[string, Array<number | null>]> = [
 		['By hand in n8n', races.map(({ byHand, orders }) => per1000(byHand, orders))],

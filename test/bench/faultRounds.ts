@@ -179,7 +179,7 @@ export async function runFaultRound(n8n: RealN8n, round: FaultRound): Promise<Fa
 		await n8n.start(credential);
 		const workflow = workflowOf(round.builder, orderIds, credential, round.build);
 		const { id } = await n8n.run(workflow, DEADLINE_MS);
-		const { run } = await readExecution(n8n.client, id);
+		const { run } = await readExecution(n8n.http, id);
 		const isBadGateway = (orderId: string) => mishaps.get(orderId) === 'badGateway';
 		return judge(round, run, orderIds, sandbox, isBadGateway);
 	} finally {

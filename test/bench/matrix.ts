@@ -5,9 +5,8 @@ const ORDERS = [1_000, 10_000, 100_000];
 const TYPICAL_MS = 30;
 const LATENCIES_MS = [0, TYPICAL_MS, 200];
 const CONCURRENCIES = [1, 4];
-/** The node's defaults. */
-const BATCH_SIZE = 10;
-const CONCURRENCY = 4;
+/** The node's. */
+export const DEFAULTS = { batchSize: 10, maxConcurrency: 4 };
 /** So many orders one request after the other, or in n8n with long answers, are hours of waiting. */
 const ONLY_AT_DEFAULT = 100_000;
 
@@ -31,8 +30,9 @@ export function matrixOf(quick: boolean): Matrix {
 	);
 	const cells: Cell[] = conditions.flatMap((each) =>
 		CONCURRENCIES.filter(
-			(maxConcurrency) => each.orders < ONLY_AT_DEFAULT || maxConcurrency === CONCURRENCY,
-		).map((maxConcurrency) => ({ ...each, maxConcurrency, batchSize: BATCH_SIZE })),
+			(maxConcurrency) =>
+				each.orders < ONLY_AT_DEFAULT || maxConcurrency === DEFAULTS.maxConcurrency,
+		).map((maxConcurrency) => ({ ...each, ...DEFAULTS, maxConcurrency })),
 	);
 	return {
 		engine: cells.filter((cell) => !mostlyWaits(cell)),

@@ -1,17 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { isAxiosError } from 'axios';
 
 import { demoCredential } from '../../scripts/demo/examples';
 import type { Cost } from './payer';
 import { figuresOf, forgetPeak } from './processFigures';
 import type { Result } from './race';
-import { demandAllPaid, openRaceSandbox, trafficOf } from './race';
+import { demandOneDebitEach, openRaceSandbox, trafficOf } from './race';
 import type { Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
 
 /** A workflow that has not ended by then has lost. */
 const DEADLINE_MS = 6 * 60_000;
-const GRACE_MS = 5_000;
 
 /** What it cost n8n, over what n8n costs that does nothing. */
 export interface N8nCost extends Cost {
@@ -21,7 +19,7 @@ export interface N8nCost extends Cost {
 
 export type N8nResult = Omit<Result, 'cost'> & { cost: N8nCost };
 
-/** Throws when a workflow did not pay each order once. */
+/** Throws when a workflow that ended well did not pay each order once. */
 async function measure(
 	n8n: RealN8n,
 	builder: Builder,
@@ -39,7 +37,7 @@ async function measure(
 		return `did not end well: ${execution.status}`;
 	}
 	const after = await figuresOf(pid);
-	demandAllPaid(builder, sandbox, orderIds, orderIds.length);
+	demandOneDebitEach(builder, sandbox, orderIds);
 	const cost: N8nCost = {
 		wallMs: execution.tookMs,
 		cpuMs: after.cpuMs - before.cpuMs,
@@ -48,6 +46,12 @@ async function measure(
 	};
 	return { cost, ...trafficOf(sandbox) };
 }
+
+/** Out: that n8n itself gave no answer any more. Throws everything else that went wrong. */
+const whyNoAnswer = async (error: unknown): Promise<string> =>
+	isAxiosError(error) && !error.response
+		? 'n8n stopped answering'
+		: await Promise.reject(error as Error);
 
 /**
  * Lets a workflow pay in an n8n that is started for it alone, at the defaults of its nodes.
@@ -59,13 +63,8 @@ export async function raceInN8n(
 	{ orders, latencyMs }: { orders: number; latencyMs: number },
 ): Promise<N8nResult | string> {
 	const conditions = await openRaceSandbox(orders, latencyMs);
-	const unlessEnded = async (error: unknown) => {
-		// its connections break a moment before it is gone
-		await sleep(GRACE_MS);
-		return n8n.hasEnded ? 'n8n broke down' : await Promise.reject(error as Error);
-	};
 	try {
-		return await measure(n8n, builder, conditions).catch(unlessEnded);
+		return await measure(n8n, builder, conditions).catch(whyNoAnswer);
 	} finally {
 		await n8n.stop();
 		await conditions.sandbox.stop();

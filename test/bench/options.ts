@@ -6,18 +6,12 @@ import { projectRoot } from '../../scripts/host/paths';
 import type { N8nRelease } from '../../scripts/host/versions';
 import { RELEASES } from '../../scripts/host/versions';
 
-/** What can be measured by itself. */
-export const PARTS = ['small', 'n8n', 'faults', 'memory', 'engine', 'waiting'] as const;
-export type Part = (typeof PARTS)[number];
-
 /** What the person asked `npm run bench` for. */
 export interface BenchOptions {
 	/** The n8n to run. */
 	n8n: N8nRelease;
-	/** Only the sizes that take minutes instead of an hour. */
+	/** Only the sizes that take a few minutes. */
 	quick: boolean;
-	/** The parts to measure; the others stay as they are in the results that are there. */
-	only: Part[] | undefined;
 	/** Where the results go. */
 	out: string;
 }
@@ -32,16 +26,10 @@ export function readOptions(args: string[]): BenchOptions {
 		.description(
 			'This node, the same built by hand in n8n, and a bare HTTP client pay the same orders of a ' +
 				'local Xportcn sandbox. Writes benchmark.json, benchmark.md and benchmark.svg. Takes ' +
-				'about an hour; leave the machine alone meanwhile. Needs Linux.',
+				'about 40 minutes; leave the machine alone meanwhile. Needs Linux.',
 		)
 		.addOption(n8n)
 		.option('--quick', 'up to 1,000 orders, 30 ms: some minutes', false)
-		.addOption(
-			new Option(
-				'--only <parts...>',
-				'measure these anew, keep the others of the last results',
-			).choices(PARTS),
-		)
 		.option('--out <folder>', 'where the results go', join(projectRoot, 'docs'))
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' })

@@ -43,7 +43,8 @@ export function workflowOf(
 
 /** A real n8n with the packed node in it, that workflows are run in. */
 export class RealN8n {
-	private http!: AxiosInstance;
+	/** Logged in once it has been started. */
+	http!: AxiosInstance;
 
 	private constructor(readonly instance: N8nInstance) {}
 
@@ -61,11 +62,6 @@ export class RealN8n {
 
 	async stop(): Promise<void> {
 		await this.instance.stop();
-	}
-
-	/** Whether the server that was started is gone. */
-	get hasEnded(): boolean {
-		return this.instance.hasEnded;
 	}
 
 	get pid(): number {
@@ -87,10 +83,5 @@ export class RealN8n {
 		const execution = await endOfListed(this.http, id, executionId, deadlineMs);
 		if (execution) return execution;
 		throw new Error('n8n does not list the execution');
-	}
-
-	/** The client that is logged in, for readExecution(). */
-	get client(): AxiosInstance {
-		return this.http;
 	}
 }

@@ -150,7 +150,7 @@ function machineLine(machine: Machine): string {
 
 /** In: everything that was measured. Out: the page, as Markdown. */
 export function pageOf(results: Results): string {
-	const { machine, n8n, engine, waiting, weights, faults, microsecondsToSign, msToLoad } = results;
+	const { machine, n8n, engine, weights, faults, microsecondsToSign, msToLoad } = results;
 	return `<!-- Written by npm run bench. Do not edit. -->
 <!-- prettier-ignore-start -->
 
@@ -170,7 +170,7 @@ ${n8nTable(n8n)}
 
 The bare client is axios with kept connections that signs and sends, and does nothing else: the floor. Both send batches of 10. Where answers take 200 ms, all races run at the same time.
 
-${engineTable([...engine, ...waiting])}
+${engineTable(engine)}
 
 n8n's helper makes a new agent for every request, so each request opens a connection of its own; it takes options for the agent, but no agent. A node cannot change that, only send fewer requests.
 

@@ -35,8 +35,6 @@ export interface Machine {
 export interface Results {
 	machine: Machine;
 	engine: Duel[];
-	/** Like engine, with answers that take so long that all ran at the same time. */
-	waiting: Duel[];
 	n8n: N8nDuel[];
 	weights: Weight[];
 	faults: FaultResult[];

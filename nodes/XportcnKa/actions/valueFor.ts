@@ -4,9 +4,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 const ONE_FIELD = /^=\{\{\s*\$json\.([A-Za-z_]\w*)\s*\}\}$/;
 
 /**
- * What a parameter says for one item. n8n evaluates an expression anew for each item, which was a
- * third of the engine's time for thousands of orders; a text that is one field of the item is read
- * from the item instead.
+ * What a parameter says for one item. n8n evaluates an expression anew for each item, which took a
+ * quarter of the time for 10,000 orders; a text that is one field of the item is read from the item
+ * instead.
  */
 export function valueFor(context: IExecuteFunctions, name: string, itemIndex: number): unknown {
 	const written = context.getNode().parameters[name];

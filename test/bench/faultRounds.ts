@@ -2,11 +2,12 @@ import { chance } from '../../sandbox/chance';
 import type { Sandbox } from '../../sandbox';
 import { demoCredential } from '../../scripts/demo/examples';
 import { PAY } from '../../scripts/demo/payingWorkflow';
-import { countsOf } from '../../scripts/host/checks';
 import { readExecution } from '../../scripts/host/executions';
 import type { WorkflowRun } from '../../scripts/host/run';
 import { itemsOf } from '../../scripts/host/run';
 import { SPLIT } from './byHand';
+import type { Row, Verdict } from './faultJudge';
+import { judge } from './faultJudge';
 import { openRaceSandbox } from './race';
 import type { Build, Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
@@ -36,25 +37,8 @@ export interface FaultRound {
 	debitsAgain?: boolean;
 }
 
-/** What became of the orders, by the ledger. */
-export interface FaultResult {
-	title: string;
-	builder: Builder;
-	succeeded: number;
-	/** Orders on the first output that nobody debited. */
-	unpaidOnSucceeded: number;
-	/** Orders on the second output that were debited, and the node does not say `unknown` or `alreadyPaid`. */
-	paidOnFailed: number;
-	unknown: number;
-	alreadyPaid: number;
-	/** Orders on no output. */
-	nowhere: number;
-	debited: number;
-	debitedMoreThanOnce: number;
-	debitsTooMany: number;
-	/** What is said about a bad gateway: by the first such item, or by the run's error. */
-	says: string;
-}
+/** A round, and what became of its orders. */
+export type FaultResult = Verdict & Pick<FaultRound, 'title' | 'builder'>;
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 };
 const CONTINUE = { onError: 'continueRegularOutput' };
@@ -112,13 +96,6 @@ function plan({ faults, orders }: Sandbox, orderId: string, mishap: Mishap): voi
 	if (mishap === 'neither') faults.add({ ...scope, kind: 'omit', when: 'before', orderIds });
 }
 
-/** An order on an output; `outcome` is this node's word. */
-interface Row {
-	orderId: string;
-	outcome: unknown;
-	says: string;
-}
-
 /** Items that were made by hand have lost the order's number; n8n still knows which item it was. */
 function rowsOf(run: WorkflowRun, builder: Builder, output: number, orderIds: string[]): Row[] {
 	return itemsOf(run, builder === 'node' ? PAY : SPLIT, output).map(({ json, pairedItem }) => {
@@ -130,42 +107,6 @@ function rowsOf(run: WorkflowRun, builder: Builder, output: number, orderIds: st
 			says: String(json.errorMessage ?? (typeof error === 'object' ? error.message : error) ?? ''),
 		};
 	});
-}
-
-function judge(
-	{ title, builder }: FaultRound,
-	run: WorkflowRun,
-	orderIds: string[],
-	sandbox: Sandbox,
-	isBadGateway: (orderId: string) => boolean,
-): FaultResult {
-	const [succeeded, failed] = [0, 1].map((output) => rowsOf(run, builder, output, orderIds));
-	const wanted = new Set(orderIds);
-	const debits = countsOf(
-		sandbox.ledger.entries.map(({ orderId }) => orderId).filter((orderId) => wanted.has(orderId)),
-	);
-	const said = (word: string) => failed.filter(({ outcome }) => outcome === word).length;
-	const surelyFailed = failed.filter(
-		({ outcome }) => outcome !== 'unknown' && outcome !== 'alreadyPaid',
-	);
-	const seen = new Set([...succeeded, ...failed].map(({ orderId }) => orderId));
-	return {
-		title,
-		builder,
-		succeeded: succeeded.length,
-		unpaidOnSucceeded: succeeded.filter(({ orderId }) => !debits.has(orderId)).length,
-		paidOnFailed: surelyFailed.filter(({ orderId }) => debits.has(orderId)).length,
-		unknown: said('unknown'),
-		alreadyPaid: said('alreadyPaid'),
-		nowhere: orderIds.filter((orderId) => !seen.has(orderId)).length,
-		debited: debits.size,
-		debitedMoreThanOnce: [...debits.values()].filter((count) => count > 1).length,
-		debitsTooMany: [...debits.values()].reduce((sum, count) => sum + count - 1, 0),
-		says:
-			failed.find(({ orderId }) => isBadGateway(orderId))?.says ??
-			run.data.resultData.error?.message ??
-			'',
-	};
 }
 
 /** Runs one way to build it against the faults. Out: what became of the orders. */
@@ -180,8 +121,16 @@ export async function runFaultRound(n8n: RealN8n, round: FaultRound): Promise<Fa
 		const workflow = workflowOf(round.builder, orderIds, credential, round.build);
 		const { id } = await n8n.run(workflow, DEADLINE_MS);
 		const { run } = await readExecution(n8n.http, id);
-		const isBadGateway = (orderId: string) => mishaps.get(orderId) === 'badGateway';
-		return judge(round, run, orderIds, sandbox, isBadGateway);
+		const { title, builder } = round;
+		const verdict = judge({
+			orderIds,
+			succeeded: rowsOf(run, builder, 0, orderIds),
+			failed: rowsOf(run, builder, 1, orderIds),
+			debited: sandbox.ledger.entries.map(({ orderId }) => orderId),
+			isBadGateway: (orderId) => mishaps.get(orderId) === 'badGateway',
+			runError: run.data.resultData.error?.message,
+		});
+		return { title, builder, ...verdict };
 	} finally {
 		await n8n.stop();
 		await sandbox.stop();

@@ -2,17 +2,19 @@
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { generate } from 'selfsigned';
 
 import { outputsOf, runWorkflow, testCredential } from '../harness/engine';
 import { credentialFor } from '../harness/scene';
-import { selfSigned } from '../harness/selfSigned';
 import { itemsFrom, singleNodeWorkflow } from '../harness/workflows';
 
 let server: Server;
 let baseUrl: string;
 const arrived: unknown[] = [];
 beforeAll(async () => {
-	server = createServer(selfSigned('localhost'), (request, response) => {
+	// made anew each time, so that no private key lies about in the repository
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+	server = createServer({ key, cert }, (request, response) => {
 		arrived.push(request.headers);
 		response.end();
 	});

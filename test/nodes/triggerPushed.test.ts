@@ -58,15 +58,15 @@ describe('A burst of messages', () => {
 			tries += 1;
 			if (tries % 3 === 0) throw new Error('database is locked');
 		};
-		await pushBurst({ repeatShare: 0.3, retries: 50 });
+		await pushBurst({ repeatShare: 0.3 });
 		expect(startedNames()).toEqual(pushedNames());
 		expect(sandbox.push.log.summary()).toMatchObject({ messages: 100, waiting: 0, givenUp: 0 });
 	});
 
 	it('each is acknowledged in the end after n8n stood still for longer than Xportcn waits', async () => {
 		let standstill: Promise<void> | undefined;
-		scene.host.beforeNode = async () => await (standstill ??= pause(600));
-		sandbox.push.to(scene.host.url, { timeoutMs: 300, retryEveryMs: 400, retries: 50 });
+		scene.host.beforeNode = async () => await (standstill ??= pause(2_000));
+		sandbox.push.to(scene.host.url, { retryEveryMs: 1_200 });
 		await sandbox.push.burst({ count: 30, perSecond: 300 });
 		await sandbox.push.idle();
 		const { acknowledged, givenUp } = sandbox.push.log.summary();
@@ -75,8 +75,8 @@ describe('A burst of messages', () => {
 
 	it('each starts exactly one run when n8n is so slow that Xportcn hangs up on many', async () => {
 		let nth = 0;
-		scene.host.record = async () => await pause(nth++ % 4 === 0 ? 500 : 0);
-		await pushBurst({ timeoutMs: 300, retryEveryMs: 300, retries: 50 });
+		scene.host.record = async () => await pause(nth++ % 4 === 0 ? 1_500 : 0);
+		await pushBurst({ timeoutMs: 1_000, retryEveryMs: 1_200 });
 		expect(startedNames()).toEqual(pushedNames());
 		const hungUp = sandbox.push.log.all().filter(({ attempts }) => attempts[0].status === null);
 		expect(hungUp.length).toBeGreaterThan(10);

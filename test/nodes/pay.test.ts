@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { DEMO_KEYS, startSandbox } from '../../sandbox';
 import type { Fault } from '../../sandbox';
+import { TestCredentialsHelper } from '../harness/credentialsHelper';
 import { linkOf, naming, orderIdsOf, useSandbox } from '../harness/scene';
 
 const scene = useSandbox();
@@ -90,6 +91,21 @@ describe('Pay', () => {
 			);
 		}
 		expect(new Set(items.flat().map(linkOf)).size).toBe(1000);
+	});
+
+	it('reads the credential once, however many requests it signs', async () => {
+		const read = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
+		try {
+			const orders = scene.sandbox.orders.add(5);
+			await pay(naming(orders), { batchSize: 1 });
+			const nonces = scene.sandbox.requests.all().map(({ headers }) => headers['nonce-str']);
+
+			expect(debitsOf(orders)).toEqual([1, 1, 1, 1, 1]);
+			expect(new Set(nonces).size).toBe(5);
+			expect(read).toHaveBeenCalledTimes(1);
+		} finally {
+			read.mockRestore();
+		}
 	});
 
 	it('sends an order that several items name once, and answers every one of them', async () => {

@@ -1,9 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
-import { createClient } from '../transport/client';
 import type { Failed } from '../outcome/outcome';
+import { createClient, CREDENTIAL_TYPE } from '../transport/client';
 import type { XportcnClient } from '../transport/client';
 import type { ChosenOperation } from './chosenOperation';
 import type { Ask, Operation } from './operation';
@@ -35,10 +34,10 @@ export async function openRun(
 	const { operation } = chosen;
 	if (!operation) throw chosen.obstacle;
 	const settings = readSettings(context);
-	const { baseUrl } = readKeys(await context.getCredentials('xportcnApi'));
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	return {
 		operation,
-		client: createClient(context, { baseUrl, ...settings }),
+		client: createClient(context, credential, settings),
 		settings,
 		endpoint: at(operation.endpoint, settings.endpointPath),
 		asks,

@@ -1,5 +1,12 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
+import { readKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import { stringifyLossless } from '../../shared/losslessJson';
 import { evidenceOf, evidenceOfThrown } from './evidence';
@@ -7,9 +14,10 @@ import { limiter } from './pool';
 import type { Evidence, Reply } from './reply';
 import { withRetries } from './retry';
 
+/** The credential that signs. */
+export const CREDENTIAL_TYPE = 'xportcnApi';
+
 export interface ClientSettings {
-	/** The credential's base URL, without a slash at the end. */
-	baseUrl: string;
 	/** Longest wait for one answer, ms. */
 	timeout: number;
 	/** Requests in flight at once. */
@@ -24,11 +32,23 @@ export interface XportcnClient {
 	readonly cancelSignal: AbortSignal | undefined;
 }
 
-/** The client of one run of the node. */
+/**
+ * The client of one run of the node.
+ * @throws UserError for a credential that is unusable
+ */
 export function createClient(
 	context: IExecuteFunctions,
-	{ baseUrl, timeout, maxConcurrency }: ClientSettings,
+	credential: ICredentialDataDecryptedObject,
+	{ timeout, maxConcurrency }: ClientSettings,
 ): XportcnClient {
+	const { baseUrl } = readKeys(credential);
+	// handed over with every request: n8n would read it from its database anew for each
+	const credentialsDecrypted: ICredentialsDecrypted = {
+		id: '',
+		name: '',
+		type: CREDENTIAL_TYPE,
+		data: credential,
+	};
 	const cancelSignal = context.getExecutionCancelSignal();
 	const inTurn = limiter(maxConcurrency);
 
@@ -51,8 +71,9 @@ export function createClient(
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				stoppable(context, cancelSignal ? [cancelSignal, deadline] : [deadline]),
-				'xportcnApi',
+				CREDENTIAL_TYPE,
 				options,
+				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
 			return evidenceOf(response);
 		} catch (thrown) {

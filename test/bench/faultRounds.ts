@@ -16,6 +16,8 @@ const ORDERS = 1_000;
 const LATENCY_MS = 30;
 const SEED = 1688;
 const DEADLINE_MS = 5 * 60_000;
+/** How n8n calls a run that it brought to an end itself. */
+const ENDED = new Set(['success', 'error']);
 
 /** What befalls so many of a thousand orders. */
 const SHARES = [
@@ -109,7 +111,10 @@ function rowsOf(run: WorkflowRun, builder: Builder, output: number, orderIds: st
 	});
 }
 
-/** Runs one way to build it against the faults. Out: what became of the orders. */
+/**
+ * Runs one way to build it against the faults. Out: what became of the orders.
+ * Throws when n8n did not bring the run to an end, well or not: there is nothing to judge then.
+ */
 export async function runFaultRound(n8n: RealN8n, round: FaultRound): Promise<FaultResult> {
 	const { sandbox, orderIds } = await openRaceSandbox(ORDERS, LATENCY_MS);
 	try {
@@ -119,9 +124,10 @@ export async function runFaultRound(n8n: RealN8n, round: FaultRound): Promise<Fa
 		const credential = demoCredential(sandbox);
 		await n8n.start(credential);
 		const workflow = workflowOf(round.builder, orderIds, credential, round.build);
-		const { id } = await n8n.run(workflow, DEADLINE_MS);
-		const { run } = await readExecution(n8n.http, id);
 		const { title, builder } = round;
+		const { id, status } = await n8n.run(workflow, DEADLINE_MS);
+		if (!ENDED.has(status)) throw new Error(`${builder}, ${title}: n8n calls the run ${status}`);
+		const { run } = await readExecution(n8n.http, id);
 		const verdict = judge({
 			orderIds,
 			succeeded: rowsOf(run, builder, 0, orderIds),

@@ -1,5 +1,8 @@
 import type { Duel } from './duel';
 import type { FaultResult } from './faultRounds';
+import { goalsOf } from './goals';
+import type { Goal } from './goals';
+import { PAIRS } from './loading';
 import type { N8nResult } from './n8nRace';
 import type { Machine, N8nDuel, Results, Weight } from './results';
 import { median, ratio } from './statistics';
@@ -148,6 +151,19 @@ function machineLine(machine: Machine): string {
 	return `Measured on ${date} with \`${command}\`: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, n8n ${n8n}. Sandbox and contenders share the machine; at 0 ms and few cores the sandbox is part of what is measured.`;
 }
 
+function goalTable(goals: Goal[]): string {
+	const figure = (value: number, unit: string) => `${Number(value.toPrecision(3))} ${unit}`;
+	return table(
+		['Figure', 'Goal: at most', 'Furthest from it', 'Kept'],
+		goals.map(({ what, limit, unit, worst, kept, measured }) => [
+			what,
+			figure(limit, unit),
+			`${figure(worst.value, unit)}${worst.at && ` (${worst.at})`}`,
+			kept === measured ? 'yes' : measured === 1 ? 'no' : `in ${kept} of ${measured} cases`,
+		]),
+	);
+}
+
 /** In: everything that was measured. Out: the page, as Markdown. */
 export function pageOf(results: Results): string {
 	const { machine, n8n, engine, weights, faults, microsecondsToSign, msToLoad } = results;
@@ -162,7 +178,7 @@ ${machineLine(machine)} The same orders each time; the sandbox's ledger has chec
 
 ## In a real n8n: this node / by hand
 
-*By hand* is what people build without this node: Edit Fields (time and nonce), Crypto, HTTP Request and IF, one request for each order. Both run at the defaults of their nodes, each in an n8n started for it alone. *Wall time* is n8n's own, from the start of the execution to its end.
+*By hand* is what people build without this node: Edit Fields (time and nonce), Crypto, HTTP Request and IF, one request for each order. Both run at the defaults of their nodes, each in an n8n started for it alone. *Wall time* is n8n's own, from the start of the execution to its end. By hand nothing limits how many requests wait for an answer at once; this node keeps to its *Max Concurrency*, 4 by default, so it waits longer where answers take long. More at once is a setting; whether Xportcn puts up with it is not known.
 
 ${n8nTable(n8n)}
 
@@ -192,7 +208,13 @@ ${sayings(faults)}
 
 ## Signing and loading
 
-One signature with nonce and headers takes **${microsecondsToSign.toFixed(1)} µs**. Loading both nodes and the credential takes **${whole(msToLoad)} ms** where n8n has loaded its own libraries (median of 21 pairs of processes).
+One signature with nonce and headers takes **${microsecondsToSign.toFixed(1)} µs**. Loading both nodes and the credential takes **${whole(msToLoad)} ms** where n8n has loaded its own libraries (median of ${PAIRS} pairs of processes).
+
+## Goals
+
+What this node was meant to reach, and the case that is furthest from it.
+
+${goalTable(goalsOf(results))}
 
 <!-- prettier-ignore-end -->
 `;

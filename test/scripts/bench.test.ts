@@ -1,7 +1,9 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { judge } from '../bench/faultJudge';
+import { goalsOf } from '../bench/goals';
 import { demandOneDebitEach } from '../bench/race';
+import type { Results } from '../bench/results';
 import { median } from '../bench/statistics';
 
 const row = (orderId: string, outcome?: string, says = '') => ({ orderId, outcome, says });
@@ -60,6 +62,42 @@ describe('A contender is refused', () => {
 		expect(() => demandOneDebitEach('it', sandbox, ['1', '2'])).toThrow('such as 2: 0 times');
 		debit('1');
 		expect(() => demandOneDebitEach('it', sandbox, ['1'])).toThrow('such as 1: 2 times');
+	});
+});
+
+describe('The goals', () => {
+	const MACHINE = {
+		...{ processor: 'p', cores: 2, memoryGb: 1, system: 's', node: '20', n8n: '2', date: 'd' },
+		command: 'c',
+	};
+	const cost = { wallMs: 100, cpuMs: 1, peakBytes: 300, idleBytes: 100 };
+	const result = { cost, requests: 10, atOnce: 1, connections: 1 };
+	const byHand = { ...result, cost: { ...cost, wallMs: 400 }, requests: 100 };
+	const cell = { orders: 100, batchSize: 10, maxConcurrency: 4 };
+	const duel = (latencyMs: number, ...wallRatios: number[]) => ({
+		...{ cell: { ...cell, latencyMs }, engine: result, raw: result, wallRatios },
+	});
+	const results: Results = {
+		machine: MACHINE,
+		n8n: [
+			{ orders: 100, latencyMs: 30, node: result, byHand },
+			{ orders: 900, latencyMs: 30, node: result, byHand: 'did not end' },
+		],
+		engine: [duel(0, 1.9), duel(30, 1, 1.05, 3), duel(200, 1.2)],
+		weights: [{ orders: 10, live: { peakBytes: 70_000, resultBytes: 20_000 } }],
+		faults: [],
+		microsecondsToSign: 5,
+		msToLoad: 31,
+	};
+	it('are held against the case that is furthest from each', () => {
+		const goals = goalsOf(results);
+		expect(goals.map(({ worst }) => worst.value)).toEqual([0.25, 1, 0.1, 1.2, 1.9, 5000, 5, 31]);
+		expect(goals.map(({ kept }) => kept)).toEqual([1, 0, 1, 1, 1, 0, 1, 0]);
+		expect(goals.map(({ measured }) => measured)).toEqual([1, 1, 1, 2, 1, 1, 1, 1]);
+	});
+
+	it('of which nothing was measured are left out', () => {
+		expect(goalsOf({ ...results, n8n: [] })).toHaveLength(5);
 	});
 });
 

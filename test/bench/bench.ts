@@ -84,14 +84,16 @@ async function main(): Promise<number> {
 	const { n8n: release, quick, out } = readOptions(process.argv.slice(2));
 	const matrix = matrixOf(quick);
 	const prepare = async () => await RealN8n.prepare(await temporaryFolder('bench'), release);
+	// builds the package, too
+	const n8n = await prepare();
 	const results: Results = {
 		machine: describeMachine(release.version, `npm run bench${quick ? ' -- --quick' : ''}`),
 		microsecondsToSign: microsecondsToSign(),
 		msToLoad: msToLoad(),
-		n8n: await measureN8n(await prepare(), matrix.n8n),
+		n8n: await measureN8n(n8n, matrix.n8n),
 		engine: await measureEngine(matrix),
 		weights: await weigh(matrix),
-		// in one of its own: a workflow that brought n8n down has left its traces in the other
+		// in an n8n of its own: a workflow that brought the other one down has left its traces there
 		faults: await measureFaults(await prepare()),
 	};
 	await write(results, out);

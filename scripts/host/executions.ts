@@ -6,8 +6,8 @@ import { ExpectedError } from './errors';
 import type { WorkflowRun } from './run';
 
 const POLL_MS = 250;
-/** So often in a row n8n may leave a question unanswered. */
-const MAX_FAILURES = 20;
+/** So long n8n may leave its list unanswered; one that is busy to its limits does. */
+const SILENCE_MS = 60_000;
 /** As many as n8n gives in one answer. */
 const LISTED = 100;
 /** Statuses of an execution that may still change. */
@@ -126,7 +126,8 @@ export function isOver(status: string): boolean {
 
 /**
  * Waits for an execution by looking at the list, which costs n8n less than reading the execution.
- * Out: it once it is over, or as it stands at the deadline.
+ * Out: it once it is over, or as it stands at the deadline. Throws what n8n last said when it gives
+ * no list for a minute.
  */
 export async function endOfListed(
 	http: AxiosInstance,
@@ -135,15 +136,15 @@ export async function endOfListed(
 	deadlineMs: number,
 ): Promise<ListedExecution | undefined> {
 	const end = Date.now() + deadlineMs;
-	for (let failures = 0; ;) {
-		const executions = await listExecutions(http, workflowId).catch((error: unknown) => {
-			// an n8n that is busy to its limits drops a connection now and then
-			failures += 1;
-			return failures < MAX_FAILURES ? [] : Promise.reject(error as Error);
-		});
-		if (executions.length > 0) failures = 0;
-		const listed = executions.find((each) => each.id === id);
-		if ((listed && isOver(listed.status)) || Date.now() > end) return listed;
+	for (let answeredAt = Date.now(); ;) {
+		try {
+			const executions = await listExecutions(http, workflowId);
+			answeredAt = Date.now();
+			const listed = executions.find((each) => each.id === id);
+			if ((listed && isOver(listed.status)) || Date.now() > end) return listed;
+		} catch (error) {
+			if (Date.now() - answeredAt > SILENCE_MS) throw error;
+		}
 		await sleep(POLL_MS);
 	}
 }

@@ -1,6 +1,7 @@
 import { isAxiosError } from 'axios';
 
 import { demoCredential } from '../../scripts/demo/examples';
+import { ExpectedError } from '../../scripts/host/errors';
 import type { Cost } from './payer';
 import { figuresOf, forgetPeak } from './processFigures';
 import type { Result } from './race';
@@ -47,9 +48,9 @@ async function measure(
 	return { cost, ...trafficOf(sandbox) };
 }
 
-/** Out: that n8n itself gave no answer any more. Throws everything else that went wrong. */
+/** Out: that n8n itself did not work any more. Throws everything else that went wrong. */
 const whyNoAnswer = async (error: unknown): Promise<string> =>
-	isAxiosError(error) && !error.response
+	isAxiosError(error) || error instanceof ExpectedError
 		? 'n8n stopped answering'
 		: await Promise.reject(error as Error);
 

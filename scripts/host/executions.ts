@@ -137,13 +137,13 @@ export async function endOfListed(
 ): Promise<ListedExecution | undefined> {
 	const end = Date.now() + deadlineMs;
 	for (let answeredAt = Date.now(); ;) {
-		try {
-			const executions = await listExecutions(http, workflowId);
+		const executions = await listExecutions(http, workflowId).catch(async (error: unknown) =>
+			Date.now() - answeredAt < SILENCE_MS ? undefined : await Promise.reject(error as Error),
+		);
+		if (executions) {
 			answeredAt = Date.now();
 			const listed = executions.find((each) => each.id === id);
 			if ((listed && isOver(listed.status)) || Date.now() > end) return listed;
-		} catch (error) {
-			if (Date.now() - answeredAt > SILENCE_MS) throw error;
 		}
 		await sleep(POLL_MS);
 	}

@@ -122,14 +122,15 @@ export class N8nInstance {
 	}
 
 	/**
-	 * Starts the server with the editor, and waits until it answers.
+	 * Starts the server with the editor, and waits until it has started.
 	 * Throws ExpectedError with the end of its log when it does not within 3 minutes.
 	 */
 	async startServer(): Promise<void> {
 		await hideEditorFiles(this.folder);
-		// /healthz answers while the database is still being migrated, and /healthz/readiness
-		// before the interface is there.
-		await this.start(['start'], '/rest/settings');
+		// /healthz answers while the database is still being migrated, /healthz/readiness before the
+		// interface is there, and the interface before n8n has looked for executions that it did not
+		// finish last time: one that begins meanwhile is called "crashed", and goes on all the same.
+		await this.start(['start'], '/rest/settings', 'Editor is now accessible');
 	}
 
 	/**
@@ -157,15 +158,16 @@ export class N8nInstance {
 		this.server = undefined;
 	}
 
-	/** In: what to run n8n with; the path that answers 200 once it is up. */
-	private async start(args: string[], path: string): Promise<void> {
+	/** In: what to run n8n with; the path that answers 200, and the words in its log, once it is up. */
+	private async start(args: string[], path: string, words = ''): Promise<void> {
 		await mkdir(this.folder, { recursive: true });
 		const isReady = async () => {
 			const answer = await axios
 				.get<unknown>(`${this.baseUrl}${path}`, { timeout: 5_000, proxy: false })
 				.catch(() => undefined);
 			// for a moment every address says in words that n8n is starting up
-			return answer?.status === 200 && typeof answer.data === 'object';
+			if (answer?.status !== 200 || typeof answer.data !== 'object') return false;
+			return (await readFile(this.logFile, 'utf8')).includes(words);
 		};
 		this.server = await startService({
 			name: 'n8n',

@@ -28,7 +28,8 @@ async function measure(
 ): Promise<N8nResult | string> {
 	const credential = demoCredential(sandbox);
 	await n8n.start(credential);
-	await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
+	const warmUp = await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
+	if (warmUp.status !== 'success') throw new Error(`${builder}: the warm-up is ${warmUp.status}`);
 	sandbox.requests.clear();
 	const { pid } = n8n;
 	await forgetPeak(pid);

@@ -46,7 +46,8 @@ export function chartOf({ n8n, engine, machine }: Results): string {
 			left: 'center',
 			textStyle: { fontSize: 15 },
 		},
-		legend: { bottom: 8 },
+		// without a browser to measure texts in they are taken for narrower than they are
+		legend: { bottom: 8, itemGap: 40 },
 		grid: { left: 60, right: 20, top: 50, bottom: 70 },
 		xAxis: {
 			type: 'category',

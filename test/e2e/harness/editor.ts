@@ -174,7 +174,11 @@ export class Editor {
 	async tidyUp(): Promise<void> {
 		const closeButtons = this.page.locator('.el-notification__closeBtn');
 		while ((await closeButtons.count()) > 0) {
-			await closeButtons.first().click();
+			// some go by themselves, and then there is nothing left to click
+			await closeButtons
+				.first()
+				.click({ timeout: 2_000 })
+				.catch(() => undefined);
 			await this.page.waitForTimeout(300);
 		}
 		await this.part('zoom-to-fit').click();

@@ -20,6 +20,12 @@ export interface N8nCost extends Cost {
 
 export type N8nResult = Omit<Result, 'cost'> & { cost: N8nCost };
 
+/** Out: that n8n itself did not work any more, and how that showed. Throws everything else. */
+const whyNoAnswer = async (error: unknown): Promise<string> =>
+	(isAxiosError(error) && !error.response) || error instanceof ExpectedError
+		? `n8n stopped answering: ${error.message}`
+		: await Promise.reject(error as Error);
+
 /** Throws when a workflow that ended well did not pay each order once. */
 async function measure(
 	n8n: RealN8n,
@@ -34,7 +40,10 @@ async function measure(
 	const { pid } = n8n;
 	await forgetPeak(pid);
 	const before = await figuresOf(pid);
-	const execution = await n8n.run(workflowOf(builder, orderIds, credential), DEADLINE_MS);
+	const execution = await n8n
+		.run(workflowOf(builder, orderIds, credential), DEADLINE_MS)
+		.catch(whyNoAnswer);
+	if (typeof execution === 'string') return execution;
 	if (execution.status !== 'success' || execution.tookMs === undefined) {
 		return `did not end well: ${execution.status}`;
 	}
@@ -49,12 +58,6 @@ async function measure(
 	return { cost, ...trafficOf(sandbox) };
 }
 
-/** Out: that n8n itself did not work any more. Throws everything else that went wrong. */
-const whyNoAnswer = async (error: unknown): Promise<string> =>
-	isAxiosError(error) || error instanceof ExpectedError
-		? 'n8n stopped answering'
-		: await Promise.reject(error as Error);
-
 /**
  * Lets a workflow pay in an n8n that is started for it alone, at the defaults of its nodes.
  * Out: what it cost; or in words why it did not come to its end.
@@ -66,7 +69,7 @@ export async function raceInN8n(
 ): Promise<N8nResult | string> {
 	const conditions = await openRaceSandbox(orders, latencyMs);
 	try {
-		return await measure(n8n, builder, conditions).catch(whyNoAnswer);
+		return await measure(n8n, builder, conditions);
 	} finally {
 		await n8n.stop();
 		await conditions.sandbox.stop();

@@ -10,7 +10,7 @@ const MAX_CLOCK_DIFFERENCE_S = 600;
 /** A product search is the only documented call that changes nothing. Its fields are inferred. */
 export const HARMLESS_READ = {
 	method: 'POST',
-	path: endpoints.productSearch.path,
+	path: endpoints['product.search'].path,
 	body: { keyword: '1688', beginPage: 1, pageSize: 1 },
 } as const;
 

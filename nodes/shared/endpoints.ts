@@ -16,59 +16,75 @@ export interface Endpoint {
 const DOCS = 'https://doc-en-ka.xportcn.com';
 
 export const endpoints = {
-	pay: {
+	'order.pay': {
 		path: '/alibaba/ka/order/pay',
 		provenance: 'documented',
 		source: `${DOCS}/api-454827975`,
 		effect: 'write',
 	},
-	preview: {
+	'order.preview': {
 		path: '/alibaba/ka/order/create/preview',
 		provenance: 'documented',
 		source: `${DOCS}/api-338074941`,
 		effect: 'read',
 	},
-	create: {
+	'order.create': {
 		path: '/alibaba/ka/order/create',
 		provenance: 'documented',
 		source: `${DOCS}/api-338074942`,
 		effect: 'write',
 	},
-	getMany: {
+	'order.getMany': {
 		path: '/alibaba/ka/order/page',
 		provenance: 'inferred',
 		source: 'pattern of the sister API (/v2/alibaba/order/page) and of /open/purchase/page',
 		effect: 'read',
 	},
-	get: {
+	'order.get': {
 		path: '/alibaba/ka/order/detail',
 		provenance: 'inferred',
 		source: 'pattern of the sister API (/alibaba/order/detail)',
 		effect: 'read',
 	},
-	getLogistics: {
+	'order.getLogistics': {
 		path: '/alibaba/ka/order/logistics',
 		provenance: 'inferred',
 		source: "name of the operation in the vendor's menu; no sibling path is readable",
 		effect: 'read',
 	},
-	productSearch: {
+	'product.search': {
 		path: '/alibaba/ka/product/keywords/query',
 		provenance: 'documented',
 		source: `${DOCS}/api-350614857`,
 		effect: 'read',
 	},
-	productDetails: {
+	'product.searchByImage': {
+		path: '/alibaba/ka/product/image/query',
+		provenance: 'inferred',
+		source:
+			'path and request of clients of the platform outside of KA (/alibaba/product/image/query), with the /ka of its neighbours',
+		effect: 'read',
+	},
+	'product.get': {
 		path: '/alibaba/ka/product/detail/get',
 		provenance: 'inferred',
 		source:
 			'path and request of clients of the platform outside of KA (/alibaba/product/detail/get), with the /ka of its neighbours',
 		effect: 'read',
 	},
-	saveAddress: {
+	'address.upsert': {
 		path: '/open/address/addOrUpdate',
 		provenance: 'inferred',
 		source: 'documentation of the sister API (/open/address/addOrUpdate), with its fields',
 		effect: 'write',
 	},
+	'im.decryptOpenUid': {
+		path: '/alibaba/ka/im/openuid/decrypt',
+		provenance: 'documented',
+		source: `${DOCS}/api-450929250`,
+		effect: 'read',
+	},
 } as const satisfies Record<string, Endpoint>;
+
+/** An operation by its name in the credential's 'Endpoint Paths': resource.operation. */
+export type EndpointId = keyof typeof endpoints;

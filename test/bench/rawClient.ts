@@ -24,7 +24,7 @@ serve(async ({ credential, orderIds, batchSize, maxConcurrency }) => {
 	const keys = readKeys(credential);
 	const httpAgent = new Agent({ keepAlive: true, maxSockets: maxConcurrency });
 	const http = axios.create({ httpAgent, proxy: false });
-	const url = keys.baseUrl + endpoints.pay.path;
+	const url = keys.baseUrl + endpoints['order.pay'].path;
 	const answers = await mapConcurrently(
 		batchesOf(orderIds, batchSize),
 		maxConcurrency,

@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { endpoints } from '../../nodes/shared/endpoints';
 import type { Operation, Sandbox } from '../../sandbox';
 import { itemsOf, runWorkflow } from '../harness/engine';
 import { buying } from '../harness/purchases';
@@ -32,7 +31,7 @@ const use = (
 	operation,
 	parameters,
 	options,
-	writes: endpoints[operation].effect === 'write',
+	writes: operation === 'pay' || operation === 'create',
 });
 
 const purchase = buying({ previewFirst: false });

@@ -51,13 +51,13 @@ describe('in a real n8n, the resources beside Order lead both outputs on', () =>
 				...{ resource: 'api', operation: 'callEndpoint', path: '={{ $json.path }}' },
 				body: `{ "orderId": "${orderId}" }`,
 			},
-			[{ path: endpoints.get.path }, { path: '/no/such/thing' }, { path: endpoints.pay.path }],
+			[{ path: endpoints['order.get'].path }, { path: '/no/such/thing' }, { path: endpoints['order.pay'].path }],
 		);
 		expectBranches(outcome);
-		expect(outcome.succeeded).toMatchObject([{ path: endpoints.get.path, data: { orderId } }]);
+		expect(outcome.succeeded).toMatchObject([{ path: endpoints['order.get'].path, data: { orderId } }]);
 		expect(outcome.failed).toMatchObject([
 			{ path: '/no/such/thing', outcome: 'rejected', errorCode: 'XPORTCN_404' },
-			{ path: endpoints.pay.path, outcome: 'notSent', errorCode: 'INVALID_INPUT' },
+			{ path: endpoints['order.pay'].path, outcome: 'notSent', errorCode: 'INVALID_INPUT' },
 		]);
 		expect(scene.sandbox.ledger.all()).toEqual([]);
 	});

@@ -30,7 +30,7 @@ export function scriptedRun(
 			verifyUnknown: true,
 			skipIfPaid: false,
 			endpointPath: undefined,
-			orderDetails: endpoints.get,
+			orderDetails: endpoints['order.get'],
 			...settings,
 		},
 		lookUps: { deadInARow: 0 },

@@ -7,7 +7,7 @@ const scene = useSandbox();
 const call = async (parameters: IDataObject, input: IDataObject[] = [{}]) =>
 	await scene.run({ resource: 'api', operation: 'callEndpoint', ...parameters }, input);
 
-const DETAILS = endpoints.get.path;
+const DETAILS = endpoints['order.get'].path;
 const reading = (changes: IDataObject = {}): IDataObject => ({
 	path: DETAILS,
 	changesSomething: false,
@@ -135,8 +135,8 @@ describe('Call Endpoint, when the answer is missing or unclear', () => {
 it('Call Endpoint may write where the fields of an operation of this node are inferred', async () => {
 	const body =
 		'{"id":0,"name":"李明","province":"浙江省","city":"义乌市","address":"x","phone":"1"}';
-	const { succeeded } = await call({ path: endpoints.saveAddress.path, body });
-	expect(succeeded).toMatchObject([{ data: null, path: endpoints.saveAddress.path }]);
+	const { succeeded } = await call({ path: endpoints['address.upsert'].path, body });
+	expect(succeeded).toMatchObject([{ data: null, path: endpoints['address.upsert'].path }]);
 	expect(scene.sandbox.addresses.all()).toHaveLength(1);
 });
 
@@ -148,10 +148,10 @@ describe('Call Endpoint sends nothing', () => {
 		['another host', { path: '//elsewhere.example/x' }, 'is not a path'],
 		['a path that climbs', { path: '/../x' }, 'is not a path'],
 		['a path that climbs in disguise', { path: '/%2e%2e/x' }, 'is not a path'],
-		['the path of Pay', { path: endpoints.pay.path }, 'has an operation of its own'],
+		['the path of Pay', { path: endpoints['order.pay'].path }, 'has an operation of its own'],
 		['the path of Pay, otherwise written', { path: '/Alibaba//ka/order/pay/?a=1' }, 'of its own'],
 		['the path of Pay in disguise', { path: '/api/alibaba/ka/order/p%61y;v=1' }, 'of its own'],
-		['the path of Create', { path: endpoints.create.path }, 'has an operation of its own'],
+		['the path of Create', { path: endpoints['order.create'].path }, 'has an operation of its own'],
 		['a body that does not parse', { body: '{"a"' }, "'Body' is not valid JSON"],
 		['a body that is a list', { body: '[1]' }, "'Body' must be a JSON object"],
 	])('for %s', async (_, changes, message) => {

@@ -67,7 +67,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		if (value === '') return undefined;
 		if (isEndpointPath(value)) return value;
 		throw new NodeOperationError(context.getNode(), `'${label}' is not a path`, {
-			description: `It is ${JSON.stringify(value)} now. Start it with a slash and leave out the Base URL, for example ${endpoints.get.path}.`,
+			description: `It is ${JSON.stringify(value)} now. Start it with a slash and leave out the Base URL, for example ${endpoints['order.get'].path}.`,
 		});
 	};
 
@@ -79,7 +79,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		verifyWait: wholeNumber('verifyWait', 'Verify Wait'),
 		skipIfPaid: options.skipIfPaid === true,
 		endpointPath: path('endpointPath', 'Endpoint Path'),
-		orderDetails: at(endpoints.get, path('orderDetailsPath', 'Order Details Path')),
+		orderDetails: at(endpoints['order.get'], path('orderDetailsPath', 'Order Details Path')),
 	};
 }
 

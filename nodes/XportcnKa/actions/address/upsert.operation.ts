@@ -20,7 +20,7 @@ const NEW_ADDRESS = 0;
  * the answer holds is not known, so it is given under `data` as it came.
  */
 export const upsert: Operation<AddressAsk> = {
-	endpoint: endpoints.saveAddress,
+	endpoint: endpoints['address.upsert'],
 	properties: [
 		{
 			displayName: 'Address ID',

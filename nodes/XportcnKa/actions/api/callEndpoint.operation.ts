@@ -94,7 +94,7 @@ function readPath(context: IExecuteFunctions, itemIndex: number): string {
 			context,
 			itemIndex,
 			`'Path' ${JSON.stringify(path)} is not a path`,
-			`Start it with a slash and leave out the Base URL, for example ${endpoints.get.path}.`,
+			`Start it with a slash and leave out the Base URL, for example ${endpoints['order.get'].path}.`,
 		);
 	}
 	if (isOwnWrite(path)) {

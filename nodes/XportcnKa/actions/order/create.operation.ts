@@ -26,7 +26,7 @@ interface CreateAsk extends PurchaseAsk {
 
 /** Create: previews a purchase, checks its total, then creates the order. Never creates twice. */
 export const create: Operation<CreateAsk> = {
-	endpoint: endpoints.create,
+	endpoint: endpoints['order.create'],
 	properties: [
 		...purchaseEssentials,
 		{
@@ -92,7 +92,7 @@ export const create: Operation<CreateAsk> = {
 	async execute(run, [{ purchase, extra, previewFirst, maximumTotal }]) {
 		let preview: Preview | undefined;
 		if (previewFirst) {
-			const answer = await previewPurchase(run.client, endpoints.preview, purchase);
+			const answer = await previewPurchase(run.client, endpoints['order.preview'], purchase);
 			if ('outcome' in answer) return [[notCreated(answer)]];
 			const obstacle = aboveMaximum(answer, maximumTotal);
 			if (obstacle) return [[obstacle]];

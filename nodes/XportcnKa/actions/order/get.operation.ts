@@ -8,7 +8,7 @@ import type { OrderAsk } from './orderIds';
 
 /** Get: the details of each order. */
 export const get: Operation<OrderAsk> = {
-	endpoint: endpoints.get,
+	endpoint: endpoints['order.get'],
 	simplify: simplifyOrder,
 	properties: [orderIdProperty],
 	prepare: prepareOrderIds,

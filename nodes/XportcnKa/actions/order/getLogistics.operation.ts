@@ -15,7 +15,7 @@ import type { OrderAsk } from './orderIds';
  * inferred; an order can have several parcels, and none before it is shipped.
  */
 export const getLogistics: Operation<OrderAsk> = {
-	endpoint: endpoints.getLogistics,
+	endpoint: endpoints['order.getLogistics'],
 	properties: [orderIdProperty],
 	prepare: prepareOrderIds,
 

@@ -15,7 +15,7 @@ interface ListAsk extends Ask {
 
 /** Get Many: the order list, page after page. Request and answer are inferred. */
 export const getMany: Operation<ListAsk> = {
-	endpoint: endpoints.getMany,
+	endpoint: endpoints['order.getMany'],
 	simplify: simplifyOrder,
 	properties: [
 		returnAllProperty,

@@ -11,7 +11,7 @@ import { obstaclesToPaying } from './skipIfPaid';
 
 /** Pay: debits the funds account for orders, several per request. A request is never repeated. */
 export const pay: Operation<OrderAsk> = {
-	endpoint: endpoints.pay,
+	endpoint: endpoints['order.pay'],
 	properties: [orderIdProperty],
 	prepare: prepareOrderIds,
 	asksPerCall: ({ batchSize }) => batchSize,

@@ -9,7 +9,7 @@ import { purchaseDetails, purchaseEssentials } from './purchaseFields';
 
 /** Preview: what a purchase would cost, one item per order it would be split into. */
 export const preview: Operation<PurchaseAsk> = {
-	endpoint: endpoints.preview,
+	endpoint: endpoints['order.preview'],
 	properties: [...purchaseEssentials, ...purchaseDetails],
 
 	identify: identifyPurchase,

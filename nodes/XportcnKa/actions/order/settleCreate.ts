@@ -31,7 +31,7 @@ export async function settleCreate(
 	const known = unclear.flatMap(orderNumberOf);
 
 	await lookRepeatedly(settings.verifyWait, client.cancelSignal, async () => {
-		const reply = await client.send(endpoints.getMany, {
+		const reply = await client.send(endpoints['order.getMany'], {
 			pageNo: 1,
 			pageSize: PAGE_SIZE,
 			outOrderId,

@@ -29,7 +29,7 @@ const PRODUCT: Subject = { name: 'product', number: 'offer ID', idOf: offerIdOf 
 
 /** Get: each product with what Xportcn tells about it, its variants among them. */
 export const get: Operation<ProductAsk> = {
-	endpoint: endpoints.productDetails,
+	endpoint: endpoints['product.get'],
 	properties: [
 		{
 			displayName: 'Offer ID',

@@ -28,7 +28,7 @@ const PRODUCTS: Listing = {
  * clients of the platform send outside of KA (inferred).
  */
 export const search: Operation<SearchAsk> = {
-	endpoint: endpoints.productSearch,
+	endpoint: endpoints['product.search'],
 	properties: [
 		{
 			displayName: 'Keyword',

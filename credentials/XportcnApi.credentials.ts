@@ -88,6 +88,26 @@ export class XportcnApi implements ICredentialType {
 				"The default is what a public client of the platform signs; the page of Xportcn's documentation could not be read. Change it if Xportcn's support gives you another rule. Placeholders: {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
 		},
 		{
+			displayName: 'Endpoint Paths',
+			name: 'endpointPaths',
+			type: 'json',
+			default: '{}',
+			description:
+				'Corrects paths of this package that are wrong, for every node that uses this credential. A JSON object with the operation and its path below the Base URL, such as { "order.get": "/alibaba/ka/order/info" }. Leave it as {} until API -> Check Setup or Xportcn tells you otherwise.',
+		},
+		{
+			displayName: 'Amount Unit',
+			name: 'amountUnit',
+			type: 'options',
+			options: [
+				{ name: 'Fen (6400 Means 64.00 CNY)', value: 'fen' },
+				{ name: 'Yuan (64 Means 64.00 CNY)', value: 'yuan' },
+			],
+			default: 'fen',
+			description:
+				'Unit of the amounts in order details and order lists. Limits on payments rely on it. API -> Check Setup can compare it with an order you know.',
+		},
+		{
 			// n8n calls preAuthentication below while this is empty. A credential test belongs to no
 			// workflow, a node's run always does: so it is called in every test, and never before a
 			// node's own requests. (After a request of the HTTP Request node that did not go through, n8n

@@ -2,6 +2,9 @@ import { createHash, randomInt } from 'crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import type { EndpointPaths } from '../nodes/shared/paths';
+import { readEndpointPaths } from './endpointPaths';
+
 /**
  * Xportcn's request signature. That exactly access key, timestamp and nonce are signed is
  * documented (development manual); the order, the secret at the end and MD5 in upper-case hex come
@@ -28,6 +31,10 @@ export interface XportcnKeys {
 	accessSecret: string;
 	timestampUnit: 'milliseconds' | 'seconds';
 	stringToSign: string;
+	/** The paths that differ from the built-in ones, by operation. */
+	endpointPaths: EndpointPaths;
+	/** Of amounts in the order list and details. */
+	amountUnit: 'fen' | 'yuan';
 }
 
 const NONCE_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -59,8 +66,13 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 		userId: field('userId'),
 		accessKey: field('accessKey'),
 		accessSecret: field('accessSecret'),
-		timestampUnit: credential.timestampUnit === 'seconds' ? 'seconds' : 'milliseconds',
+		timestampUnit: choice(credential, 'timestampUnit', 'Timestamp Unit', [
+			'milliseconds',
+			'seconds',
+		]),
 		stringToSign: field('stringToSign') || DEFAULT_STRING_TO_SIGN,
+		endpointPaths: readEndpointPaths(credential.endpointPaths),
+		amountUnit: choice(credential, 'amountUnit', 'Amount Unit', ['fen', 'yuan']),
 	};
 	if (!/^https?:\/\/[^?#]+$/i.test(keys.baseUrl) || !URL.canParse(keys.baseUrl)) {
 		throw new UserError(
@@ -69,6 +81,24 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 	}
 	fillIn(keys.stringToSign, { ...keys, timestamp: '', nonceStr: '' });
 	return keys;
+}
+
+/**
+ * The value of a field with options; its first when the credential was saved without the field. An
+ * expression that gives anything else must not pass for the default: guards of money rely on it.
+ */
+function choice<T extends string>(
+	credential: ICredentialDataDecryptedObject,
+	name: string,
+	label: string,
+	values: readonly [T, ...T[]],
+): T {
+	if (!(name in credential)) return values[0];
+	const chosen = values.find((value) => value === credential[name]);
+	if (chosen !== undefined) return chosen;
+	throw new UserError(
+		`'${label}' in the Xportcn API credential must be ${values.join(' or ')}. Choose one of them, or correct the expression.`,
+	);
 }
 
 /** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */

@@ -1,8 +1,8 @@
 /**
  * Every path of Xportcn's API that this package uses, and how sure we are of it.
  * `documented`: seen on the vendor's own page. `inferred`: the page exists, but its path could not
- * be read; ours follows the pattern of its neighbours. `given`: whatever the user says. A user can
- * correct any of them with Options -> Endpoint Path.
+ * be read; ours follows the pattern of its neighbours. `given`: whatever the user says. A user
+ * corrects any of them in the credential, 'Endpoint Paths'.
  */
 export interface Endpoint {
 	path: string;

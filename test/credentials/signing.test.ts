@@ -130,12 +130,27 @@ describe('The keys', () => {
 	);
 
 	it.each([
-		['seconds', 'seconds'],
-		['milliseconds', 'milliseconds'],
-		['minutes', 'milliseconds'],
-		['', 'milliseconds'],
-	])('with the timestamp unit %s mean %s', (timestampUnit, unit) => {
-		expect(readKeys({ ...KEYS, timestampUnit }).timestampUnit).toBe(unit);
+		['timestampUnit', ['milliseconds', 'seconds']],
+		['amountUnit', ['fen', 'yuan']],
+	] as const)('take the options of %s, and the first where there is none', (field, options) => {
+		const { timestampUnit, ...others } = KEYS;
+		expect(timestampUnit).toBe('milliseconds');
+		expect(readKeys(others)[field]).toBe(options[0]);
+		for (const option of options)
+			expect(readKeys({ ...KEYS, [field]: option })[field]).toBe(option);
+	});
+
+	it.each([
+		['timestampUnit', "'Timestamp Unit'", 'milliseconds or seconds'],
+		['amountUnit', "'Amount Unit'", 'fen or yuan'],
+	])('take nothing else for %s: an expression may have given nothing', (field, label, options) => {
+		for (const value of ['minutes', 'Yuan', '', undefined, null, 1, ['yuan']]) {
+			expect(() => readKeys({ ...KEYS, [field]: value } as typeof KEYS)).toThrow(
+				new UserError(
+					`${label} in the Xportcn API credential must be ${options}. Choose one of them, or correct the expression.`,
+				),
+			);
+		}
 	});
 
 	it('give the headers of one attempt', () => {

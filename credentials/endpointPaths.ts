@@ -1,0 +1,68 @@
+import { UserError } from 'n8n-workflow';
+
+import { endpoints } from '../nodes/shared/endpoints';
+import type { EndpointId } from '../nodes/shared/endpoints';
+import { endpointsWith, isEndpointId, isEndpointPath, writesAt } from '../nodes/shared/paths';
+import type { EndpointPaths } from '../nodes/shared/paths';
+
+const FIELD = "'Endpoint Paths' in the Xportcn API credential";
+const EXAMPLE = '{ "order.get": "/alibaba/ka/order/info" }';
+
+/**
+ * The corrected paths in a credential: a JSON object, as text or as it is. None when there is nothing.
+ * @throws UserError naming the key that is unknown, has no path, or has the path of a write
+ */
+export function readEndpointPaths(value: unknown): EndpointPaths {
+	const paths: EndpointPaths = {};
+	for (const [key, path] of Object.entries(objectIn(value))) {
+		if (!isEndpointId(key)) {
+			throw new UserError(
+				`${FIELD} has a key that is no operation: ${quoted(key)}. Use ${Object.keys(endpoints).join(', ')}.`,
+			);
+		}
+		if (typeof path !== 'string' || !isEndpointPath(path.trim()) || path.trim() === '/') {
+			throw new UserError(
+				`${FIELD} has no path for ${key}. A path begins with a slash, leaves out the Base URL, and has no blanks, dots or semicolons that lead elsewhere. It should look like ${EXAMPLE}.`,
+			);
+		}
+		paths[key] = path.trim();
+	}
+	refusePathsOfWrites(paths);
+	return paths;
+}
+
+function objectIn(value: unknown): object {
+	if (value === undefined || value === null) return {};
+	if (typeof value === 'string') return value.trim() === '' ? {} : objectIn(parsed(value));
+	if (typeof value === 'object' && !Array.isArray(value)) return value;
+	throw notAnObject();
+}
+
+function parsed(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === 'object' && value !== null) return value;
+	} catch {
+		// said below
+	}
+	throw notAnObject();
+}
+
+const notAnObject = () =>
+	new UserError(`${FIELD} is not a JSON object. It should look like ${EXAMPLE}, or {} for none.`);
+
+/** Operations that share a path with a write are refused, whichever of the two was corrected. */
+function refusePathsOfWrites(paths: EndpointPaths): void {
+	const table = endpointsWith(paths);
+	for (const { id, path } of Object.values(table)) {
+		const write = writesAt(path, table).find((other) => other !== id);
+		if (write) throw sharedPath(id in paths ? [id, write] : [write, id]);
+	}
+}
+
+const sharedPath = ([key, other]: [EndpointId, EndpointId]) =>
+	new UserError(
+		`${FIELD} gives ${key} a path that belongs to ${other}. One of them changes something in Xportcn, so each needs a path of its own. Correct ${key}.`,
+	);
+
+const quoted = (text: string) => JSON.stringify(text.slice(0, 60));

@@ -28,12 +28,7 @@ export class XportcnKa implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{ name: 'Order', value: 'order' },
-					{ name: 'Product', value: 'product' },
-					{ name: 'Address', value: 'address' },
-					{ name: 'API', value: 'api' },
-				],
+				options: resources.map(({ displayName, name }) => ({ name: displayName, value: name })),
 				default: 'order',
 			},
 			...resources.flatMap(({ properties }) => properties),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withCny } from '../shared/amounts';
 import { withoutErrorKey } from '../shared/errorKey';
 import { isObject } from '../shared/json';
-import { normalizeOrderId } from '../shared/orderId';
+import { parseId } from '../shared/ids';
 import type { Message } from './message';
 import { isPlatform } from './platforms';
 
@@ -41,7 +41,7 @@ function flattened(body: IDataObject, messagePlatform: unknown): IDataObject {
 		// the amounts of Taobao's messages are not documented, so their unit is not known
 		...withoutErrorKey(isPlatform(messagePlatform, '1688') ? withCny(body) : body),
 		// one number or none: what is no order number must not be taken for one, or for several
-		...(orderId === undefined ? {} : { orderId: normalizeOrderId(orderId) ?? null }),
+		...(orderId === undefined ? {} : { orderId: parseId(orderId) ?? null }),
 		...isoTimesOf(body),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fenToCny } from './money';
+import { amountInFen, fenToCny } from './money';
+import type { AmountUnit } from './money';
 
 /**
  * Amounts in fen and the names of the CNY texts that are added beside them. The first four are
@@ -18,10 +19,15 @@ const CNY_FIELDS = {
 	sumTotalPayment: 'totalPaymentCny',
 } as const;
 
-/** A copy of a vendor's object with each amount in fen also as a decimal CNY text. */
-export function withCny(fields: IDataObject): IDataObject {
-	const added = Object.entries(CNY_FIELDS).flatMap(([fenField, cnyField]) => {
-		const cny = fenToCny(fields[fenField]);
+/**
+ * A copy of a vendor's object with each amount also as a decimal CNY text.
+ * @param unit of its amounts: documented as fen in push messages and in the preview; in the order list
+ * and details it is what the credential says
+ */
+export function withCny(fields: IDataObject, unit: AmountUnit = 'fen'): IDataObject {
+	const added = Object.entries(CNY_FIELDS).flatMap(([field, cnyField]) => {
+		const fen = unit === 'fen' ? fields[field] : amountInFen(fields[field], unit);
+		const cny = fenToCny(fen);
 		return cny === undefined ? [] : [[cnyField, cny] as const];
 	});
 	return { ...fields, ...Object.fromEntries(added) };

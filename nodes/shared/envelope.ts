@@ -10,6 +10,8 @@ export interface Envelope {
 	msg: string | null;
 	/** The id to quote to Xportcn's support. */
 	requestId: string | null;
+	/** In no documented sample. Backends of this family (BladeX) have it, so a "no" is believed. */
+	success?: unknown;
 	data: unknown;
 }
 
@@ -31,5 +33,11 @@ export function readEnvelope(text: string): Envelope | undefined {
 	const { code, data } = answer;
 	if (typeof code !== 'number' || !Number.isInteger(code)) return undefined;
 	if (typeof answer.msg !== 'string' && typeof answer.requestId !== 'string') return undefined;
-	return { code, msg: vendorText(answer.msg), requestId: requestIdOrNull(answer.requestId), data };
+	return {
+		code,
+		msg: vendorText(answer.msg),
+		requestId: requestIdOrNull(answer.requestId),
+		success: answer.success,
+		data,
+	};
 }

@@ -4,6 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A copy of an object without some of its fields. */
+export const without = (fields: IDataObject, ...names: string[]): IDataObject =>
+	Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
 /** Whether a JSON value says nothing: null, absent, or an empty object, list or text. */
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined ||

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { Endpoint } from '../../shared/endpoints';
 import { isObject } from '../../shared/json';
-import { acceptedAnswer, failureOf } from '../outcome/failureOf';
-import type { Accepted } from '../outcome/failureOf';
-import { failed, succeeded } from '../outcome/outcome';
-import type { Result } from '../outcome/outcome';
-import { objectsIn } from './lists';
-import type { IdOf } from './lists';
+import { failed } from '../outcome/outcome';
+import type { Failed } from '../outcome/outcome';
+import type { XportcnClient } from '../transport/client';
+import { call } from './call';
+import { objectsIn } from './listIn';
+import type { IdOf } from './listIn';
 import { unusable } from './parameters';
-import type { Run } from './run';
 
 export const returnAllProperty: INodeProperties = {
 	displayName: 'Return All',
@@ -39,70 +39,69 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number, whatToD
 
 /** A list of Xportcn's that comes in pages. */
 export interface Listing {
-	/** What it lists, in the plural, for messages. */
-	entries: string;
+	endpoint: Endpoint;
 	/** The request's field for the page number, which begins at 1. */
 	pageField: string;
 	/** Most entries to ask for in one request. */
 	pageSize: number;
 	idOf: IdOf;
-	/** The fields of the item for an entry. */
-	jsonOf(entry: IDataObject): IDataObject;
+	/** What to say when an answer has no list in it. */
+	noList: string;
 }
 
+/** A page of a list: the entries that were not on an earlier one. */
+export interface Page {
+	entries: IDataObject[];
+	requestId: string | null;
+}
+
+export type PageRead = { ok: true; page: Page } | { ok: false; failure: Failed };
+
+/** Reading never ends by itself at a server that makes up new entries. */
+const MOST_PAGES = 10_000;
+
 /**
- * Reads a list page after page. The shape of its answers is inferred.
+ * Reads a list page after page. The shape of its answers is inferred. It ends with an empty page, a
+ * page with nothing new, or a stated total reached; a short page is no end, for a server may cap our
+ * page size.
  * @param fields of the request besides the page
- * @param limit most entries to return; Infinity for all
- * @returns what was read; after it, as the last result, why no more could be read
+ * @param limit of entries wanted; Infinity for all
  */
-export async function readPages(
-	{ client, endpoint }: Run,
-	listing: Listing,
+export async function* readPages(
+	client: XportcnClient,
+	{ endpoint, pageField, pageSize: largest, idOf, noList }: Listing,
 	fields: IDataObject,
 	limit: number,
-): Promise<Result[]> {
-	const pageSize = Math.min(limit, listing.pageSize);
-	const results: Result[] = [];
+): AsyncGenerator<PageRead, void> {
+	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
+	for (let page = 1; page <= MOST_PAGES && seen.size < limit; page++) {
+		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
+		if (!response.ok) return yield response;
 
-	for (let page = 1; results.length < limit; page++) {
-		const reply = await client.send(endpoint, { [listing.pageField]: page, pageSize, ...fields });
-		const accepted = acceptedAnswer(reply);
-		if (!accepted) return [...results, failureOf(reply)];
-
-		const entries = entriesOf(accepted);
-		if (!entries) return [...results, unreadable(accepted, listing)];
-
-		// entries move between pages while we read, and a server may ignore the page number
-		const fresh = entries.filter((entry) => isFirstTime(entry, listing.idOf, seen));
-		for (const entry of fresh) {
-			results.push(succeeded(listing.jsonOf(entry), accepted.envelope.requestId));
+		const { data, requestId, httpStatus } = response;
+		const entries = data === null ? [] : objectsIn(data);
+		if (!entries) {
+			const failure = failed('unknown', 'UNREADABLE_ANSWER', noList, { httpStatus, requestId });
+			return yield { ok: false, failure };
 		}
-		if (fresh.length === 0 || isLastPage(accepted, entries.length, pageSize, seen.size)) break;
+		// entries move between pages while we read, and a server may ignore the page number
+		const fresh = entries.filter((entry) => isFirstTime(entry, idOf, seen));
+		yield {
+			ok: true,
+			page: { entries: fresh.slice(0, limit - (seen.size - fresh.length)), requestId },
+		};
+		if (fresh.length === 0 || seen.size >= totalIn(data)) return;
 	}
-	return results.slice(0, limit);
 }
 
-/** The entries of a page; null data is an empty page. Undefined when there is no list to be found. */
-const entriesOf = ({ envelope: { data } }: Accepted) => (data === null ? [] : objectsIn(data));
-
-/**
- * Whether no page follows: this one is short. A server may cap our page size, so a page that is as
- * long as the answer's own `pageSize`, or that comes before its total is reached, is not short.
- */
-function isLastPage(
-	{ envelope: { data } }: Accepted,
-	length: number,
-	pageSize: number,
-	readSoFar: number,
-): boolean {
+/** The total that an answer states, if it does; its name is inferred. */
+function totalIn(data: unknown): number {
 	const stated = isObject(data) ? data : {};
-	const numbers = (names: string[]) =>
-		names.map((name) => Number(stated[name])).filter((n) => n > 0);
-	const [actualSize = pageSize] = numbers(['pageSize']);
-	const [total = 0] = numbers(['totalRecords', 'totalRecord', 'total']);
-	return length < Math.min(actualSize, pageSize) && readSoFar >= total;
+	const totals = ['totalRecords', 'totalRecord', 'total']
+		.map((name) => Number(stated[name]))
+		.filter((total) => total > 0);
+	return totals[0] ?? Infinity;
 }
 
 function isFirstTime(entry: IDataObject, idOf: IdOf, seen: Set<string>): boolean {
@@ -111,11 +110,3 @@ function isFirstTime(entry: IDataObject, idOf: IdOf, seen: Set<string>): boolean
 	seen.add(identity);
 	return true;
 }
-
-const unreadable = ({ httpStatus, envelope: { requestId } }: Accepted, { entries }: Listing) =>
-	failed(
-		'unknown',
-		'UNREADABLE_ANSWER',
-		`The answer has no list of ${entries} in it that this node can read. Nothing was changed. Check Options → Endpoint Path.`,
-		{ httpStatus, requestId, retryable: true },
-	);

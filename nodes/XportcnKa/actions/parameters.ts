@@ -23,11 +23,20 @@ export function textParameter(context: IExecuteFunctions, name: string, itemInde
 	return value === undefined || value === null ? '' : String(value).trim();
 }
 
+/** A parameter as it is written in the form, its expressions not worked out. */
+export const rawParameter = (context: IExecuteFunctions, name: string): unknown =>
+	context.getNodeParameter(name, 0, '', { rawExpressions: true });
+
+/** Whether something written in the form is an expression, or has one in it. */
+export const hasExpression = (written: unknown): boolean => {
+	if (typeof written === 'string') return written.startsWith('=');
+	if (typeof written !== 'object' || written === null) return false;
+	return Object.values(written).some(hasExpression);
+};
+
 /** Whether a parameter is written as an expression: a value was meant, also where none came of it. */
-export function isExpression(context: IExecuteFunctions, name: string): boolean {
-	const written = context.getNode().parameters[name];
-	return typeof written === 'string' && written.startsWith('=');
-}
+export const isExpression = (context: IExecuteFunctions, name: string): boolean =>
+	hasExpression(rawParameter(context, name));
 
 /**
  * A value that may be JSON text or already an object or array.
@@ -74,6 +83,7 @@ export function objectParameter(
 ): IDataObject | undefined {
 	const value = jsonValue(context, itemIndex, label, context.getNodeParameter(name, itemIndex, ''));
 	if (value === undefined || value === null) return undefined;
+	refuseLostDigits(context, itemIndex, label, value);
 	if (isObject(value)) return value;
 	throw unusable(
 		context,
@@ -81,4 +91,36 @@ export function objectParameter(
 		`'${label}' must be a JSON object`,
 		'Write it as { "name": "value" }.',
 	);
+}
+
+/**
+ * Refuses a number that has lost digits, anywhere in a value that will be sent.
+ * @throws NodeOperationError naming the parameter and the number
+ */
+export function refuseLostDigits(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	value: unknown,
+): void {
+	const lost = lostDigits(value);
+	if (lost === undefined) return;
+	throw unusable(
+		context,
+		itemIndex,
+		`'${label}' has the number ${lost}, which is too large to be exact and has lost digits`,
+		'Make the step that gives it keep this number as text.',
+	);
+}
+
+function lostDigits(value: unknown): number | undefined {
+	if (typeof value === 'number') {
+		return Math.abs(value) > Number.MAX_SAFE_INTEGER || !Number.isFinite(value) ? value : undefined;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const entry of Object.values(value)) {
+		const lost = lostDigits(entry);
+		if (lost !== undefined) return lost;
+	}
+	return undefined;
 }

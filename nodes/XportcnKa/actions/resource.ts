@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { endpoints } from '../../shared/endpoints';
 import type { Operation } from './operation';
 
 type Operations = Readonly<Record<string, Operation>>;
@@ -9,49 +10,65 @@ type Operations = Readonly<Record<string, Operation>>;
 export interface Resource {
 	/** Its value in 'Resource'. Saved workflows have it, so it never changes. */
 	name: string;
+	displayName: string;
 	/** Its operations by their internal names. Saved workflows have these, too. */
 	operations: Operations;
-	/** What a failed item carries where nothing says what it is about. */
-	unnamed: IDataObject;
-	/** Its part of the form: its operations, notices, and the parameters of each operation. */
+	/** Its part of the form: the choice of an operation, and the parameters of each. */
 	properties: INodeProperties[];
 }
 
-/** Shows a property for some operations of a resource. */
-export const shownFor = (resource: string, ...operation: string[]) => ({
-	show: { resource: [resource], operation },
-});
+/** How an operation is offered in the form. */
+export type OperationChoice = Required<
+	Pick<INodePropertyOptions, 'name' | 'action' | 'description'>
+>;
 
-/** The form of a resource's operations, behind a notice on those whose path is inferred. */
-export const formOf = (resource: string, operations: Operations): INodeProperties[] => [
-	...inferredNotice(resource, operations),
-	...propertiesOf(resource, operations),
-];
-
-function inferredNotice(resource: string, operations: Operations): INodeProperties[] {
-	const inferred = Object.entries(operations)
-		.filter(([, { endpoint }]) => endpoint.provenance === 'inferred')
-		.map(([name]) => name);
-	if (inferred.length === 0) return [];
-	return [
-		{
-			displayName:
-				'The page of Xportcn\'s documentation on this operation could not be read, so its path and fields are inferred from similar operations. If Xportcn answers "not found", enter the path from your copy under Options → Endpoint Path.',
-			name: 'inferredNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: shownFor(resource, ...inferred),
-		},
-	];
+/** What a resource is made of. */
+export interface ResourceDefinition<N extends string> {
+	name: string;
+	displayName: string;
+	operations: Readonly<Record<N, Operation>>;
+	/** How each operation is offered, sorted by name as the form shows them. */
+	choices: Readonly<Record<N, OperationChoice>>;
+	chosenFirst: NoInfer<N>;
 }
 
-/** Each property once, where the first operation has it, shown for all that have it. */
-function propertiesOf(resource: string, operations: Operations): INodeProperties[] {
-	const users = new Map<INodeProperties, string[]>();
-	for (const [name, { properties }] of Object.entries(operations)) {
-		for (const property of properties) users.set(property, [...(users.get(property) ?? []), name]);
-	}
-	return [...users].flatMap(([property, names]) =>
-		updateDisplayOptions(shownFor(resource, ...names), [property]),
-	);
+/** A resource of the node, with its part of the form. */
+export function defineResource<N extends string>(definition: ResourceDefinition<N>): Resource {
+	const { operations, choices, chosenFirst } = definition;
+	const resource = definition.name;
+	const names = Object.keys(choices) as N[];
+	const dropdown: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: names.map((value) => ({
+			...choices[value],
+			value,
+			description: withProvenance(choices[value].description, operations[value]),
+		})),
+		default: chosenFirst,
+	};
+	return {
+		name: resource,
+		displayName: definition.displayName,
+		operations,
+		properties: [
+			dropdown,
+			...names.flatMap((operation) =>
+				updateDisplayOptions(
+					{ show: { resource: [resource], operation: [operation] } },
+					operations[operation].properties,
+				),
+			),
+		],
+	};
+}
+
+/** What is inferred says so where a user chooses it. */
+function withProvenance(description: string, { endpoint }: Operation): string {
+	return endpoint && endpoints[endpoint].provenance === 'inferred'
+		? `${description}. Its path is inferred: Xportcn's page about it could not be read.`
+		: description;
 }

@@ -1,90 +1,157 @@
-import { isToolType, NodeOperationError } from 'n8n-workflow';
+import { isToolType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintFor } from '../outcome/hint';
 import { itemFor } from '../outcome/items';
-import { failed } from '../outcome/outcome';
+import { failed, isFailed } from '../outcome/outcome';
 import type { Failed, Result } from '../outcome/outcome';
-import { mapConcurrently } from '../transport/pool';
-import type { ChosenOperation } from './chosenOperation';
-import { chooseOperation } from './chosenOperation';
-import { isUnusable } from './operation';
-import type { Ask } from './operation';
-import { distinctAsks, notSent, planItem } from './plan';
-import type { ItemPlan } from './plan';
-import { openRun } from './run';
-import type { Run } from './run';
+import { createThrottle } from '../transport/throttle';
+import { RETRY_LIMITS } from '../transport/retry';
+import { openAccounts } from './accounts';
+import type { Account } from './accounts';
+import { isInvalid } from './operation';
+import type { BoundTask, Operation, Prepared, ResultsByTask, Task } from './operation';
+import { chooseOperation } from './resources';
+import { readCommonSettings, readSettings } from './settings';
+import { invalidTask, notSent, planItem } from './tasks';
+import type { ItemPlan } from './tasks';
 
 /**
- * Runs the chosen operation over all input items: read every item, open the run, carry out each
- * distinct ask once, and hand its results to every item that asked for it.
+ * Runs the chosen operation over all input items: read every item, open the accounts, do each distinct
+ * task once, and hand its results to every item that asked for it.
  * @returns the items of Succeeded and of Failed
- * @throws NodeOperationError for a setting that is unusable, before anything was sent
+ * @throws NodeOperationError for a setting that cannot be used, before anything was sent; NodeApiError
+ * when every request was refused for the credential
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const chosen = chooseOperation(this);
-	const plans = this.getInputData().map((_, itemIndex) => planItem(this, chosen, itemIndex));
-	const results = await carryOut(this, chosen, distinctAsks(plans));
-	return emit(this, chosen, plans, results);
+	if (!chosen.operation) return refuseAll(this, chosen.name, undefined, chosen.error);
+
+	const { name, operation } = chosen;
+	let run: Run;
+	try {
+		run = await openRun(this, operation);
+	} catch (error) {
+		return refuseAll(this, name, operation, error as Error);
+	}
+	const plans = this.getInputData().map((_, itemIndex) =>
+		forAccount(planItem(this, operation, itemIndex), run.accountOf(itemIndex)),
+	);
+	const results = await runTasks(this, operation, bindTasks(operation, plans, run));
+	const outputs = emit(this, name, plans, (entry) => results.get(entry.key) ?? [UNEXPECTED]);
+	logIfCancelled(this, outputs);
+	stopIfCredentialRefused(this, results);
+	return outputs;
+}
+
+/** What a run is opened with. */
+interface Run {
+	settings: unknown;
+	accountOf(itemIndex: number): Account;
 }
 
 /**
- * Carries out the asks. Under "Continue", a setting that is unusable fails every one of them instead
- * of throwing: n8n would pass the input items on through Succeeded.
- * @returns the results of each ask by its key
+ * Checks the settings and the credential. Sends nothing.
+ * @throws NodeOperationError or UserError naming what cannot be used
  */
-async function carryOut(
-	context: IExecuteFunctions,
-	chosen: ChosenOperation,
-	asks: Ask[],
-): Promise<Map<string, Result[]>> {
-	let run: Run;
-	try {
-		run = await openRun(context, chosen, asks);
-	} catch (error) {
-		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error);
-		return new Map(asks.map(({ key }) => [key, [notSent('INVALID_SETTING', error)]]));
-	}
+async function openRun(context: IExecuteFunctions, operation: Operation): Promise<Run> {
+	const { common, settings } = readSettings(context, operation.fixedInToolMode ?? [], (reader) => ({
+		common: readCommonSettings(reader),
+		settings: operation.readSettings?.(reader),
+	}));
+	const cancelSignal = context.getExecutionCancelSignal();
+	const throttle = createThrottle(common.maxConcurrency, RETRY_LIMITS.waitMs, cancelSignal);
+	return {
+		settings,
+		accountOf: await openAccounts(context, { timeout: common.timeout, throttle }),
+	};
+}
 
-	const calls = chunks(asks, run.operation.asksPerCall?.(run.settings) ?? 1);
-	const answers = await mapConcurrently(calls, run.settings.maxConcurrency, async (call) => {
+/** The same order in two accounts is two tasks, and nothing is sent for an account that cannot be used. */
+function forAccount({ entries, simplify }: ItemPlan, account: Account): ItemPlan {
+	return {
+		simplify,
+		entries: entries.map((entry): Prepared<Task> => {
+			if (isInvalid(entry)) return entry;
+			if ('error' in account) return invalidTask('INVALID_INPUT', account.error, entry.identity);
+			return account.id === '' ? entry : { ...entry, key: `${account.id} ${entry.key}` };
+		}),
+	};
+}
+
+/** The tasks of all items, each key once, in the order of the items, with what they work with. */
+function bindTasks(
+	operation: Operation,
+	plans: readonly ItemPlan[],
+	{ settings, accountOf }: Run,
+): Array<BoundTask<Task, unknown>> {
+	const bound = new Map<string, BoundTask<Task, unknown>>();
+	for (const [itemIndex, { entries }] of plans.entries()) {
+		const account = accountOf(itemIndex);
+		if ('error' in account) continue;
+		const context = { client: account.client, settings };
+		for (const entry of entries) {
+			if (isInvalid(entry)) continue;
+			const first = bound.get(entry.key)?.task;
+			const task = first && operation.merge ? operation.merge(first, entry) : (first ?? entry);
+			bound.set(entry.key, { task, context });
+		}
+	}
+	return [...bound.values()];
+}
+
+/** Does the tasks. Once something may have been sent nothing throws. */
+async function runTasks(
+	context: IExecuteFunctions,
+	operation: Operation,
+	tasks: Array<BoundTask<Task, unknown>>,
+): Promise<ResultsByTask> {
+	const orNothing = async <R>(work: () => Promise<R>, nothing: R): Promise<R> => {
 		try {
-			return await run.operation.execute(run, call);
+			return await work();
 		} catch (error) {
 			const { message, stack } = error as Error;
 			context.logger.error(`Xportcn KA stopped unexpectedly: ${message}`, { stack });
-			return [];
+			return nothing;
 		}
-	});
-	return new Map(
-		calls.flatMap((call, callIndex) =>
-			call.map(({ key }, index) => [key, answers[callIndex][index] ?? [UNEXPECTED]] as const),
+	};
+	if (operation.executeAll) {
+		const executeAll = operation.executeAll.bind(operation);
+		return await orNothing(async () => await executeAll(tasks, context), new Map());
+	}
+	const results = await Promise.all(
+		tasks.map(
+			async ({ task, context: taskContext }) =>
+				[
+					task.key,
+					await orNothing(
+						async () => (await operation.execute?.(taskContext, task)) ?? [UNEXPECTED],
+						[UNEXPECTED],
+					),
+				] as const,
 		),
 	);
+	return new Map(results);
 }
 
 /** Gives every item the results of what it asked for, on the output where each belongs. */
 function emit(
 	context: IExecuteFunctions,
-	chosen: ChosenOperation,
-	plans: ItemPlan[],
-	results: Map<string, Result[]>,
+	operation: string,
+	plans: readonly ItemPlan[],
+	resultsOf: (task: Task) => Result[],
 ): INodeExecutionData[][] {
 	const succeededItems: INodeExecutionData[] = [];
 	const failedItems: INodeExecutionData[] = [];
 	const failures: Failed[] = [];
 
-	for (const [itemIndex, { entries, simplify, alreadyPaidSucceeds }] of plans.entries()) {
+	for (const [itemIndex, { entries, simplify }] of plans.entries()) {
 		for (const entry of entries) {
-			const entryResults = isUnusable(entry)
-				? [entry.failure]
-				: (results.get(entry.key) ?? [UNEXPECTED]);
-			for (const result of entryResults) {
-				const item = itemFor(result, entry.identity, chosen, itemIndex, simplify);
-				if (
-					result.outcome === 'succeeded' ||
-					(result.outcome === 'alreadyPaid' && alreadyPaidSucceeds)
-				) {
+			const { identity } = entry;
+			const results = isInvalid(entry) ? [entry.failure] : resultsOf(entry);
+			for (const result of results) {
+				const item = itemFor(result, { operation, identity, itemIndex, simplify });
+				if (!isFailed(result) || result.isOnSucceeded) {
 					succeededItems.push(item);
 				} else {
 					failedItems.push(item);
@@ -94,23 +161,84 @@ function emit(
 		}
 	}
 
-	const hint = hintFor(failures);
+	const { name } = context.getNode();
+	const isTool = isToolType(context.getNode().type);
+	const hint = hintFor(failures, isTool || context.getChildNodes(name).length > 0);
 	if (hint) context.addExecutionHints(hint);
 
 	// an AI agent sees the first output only, and would read an empty one as success
-	return isToolType(context.getNode().type)
-		? [[...succeededItems, ...failedItems], []]
-		: [succeededItems, failedItems];
+	return isTool ? [[...succeededItems, ...failedItems], []] : [succeededItems, failedItems];
 }
 
-/** Once something may have been sent nothing throws: a mistake of this node's own is `unknown`. */
+/**
+ * Nothing can be sent. Under "Continue" and as a tool every item comes out of Failed instead of an
+ * exception: n8n would pass the input items on through Succeeded, and tell an agent nothing.
+ * @throws NodeOperationError otherwise
+ */
+function refuseAll(
+	context: IExecuteFunctions,
+	name: string,
+	operation: Operation | undefined,
+	error: Error,
+): INodeExecutionData[][] {
+	if (!context.continueOnFail() && !isToolType(context.getNode().type)) {
+		throw error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(context.getNode(), error);
+	}
+	const refusal = notSent('INVALID_SETTING', error);
+	const plans = context
+		.getInputData()
+		.map((_, itemIndex): ItemPlan =>
+			operation
+				? planItem(context, operation, itemIndex)
+				: { entries: [{ identity: {}, failure: refusal }], simplify: undefined },
+		);
+	return emit(context, name, plans, () => [refusal]);
+}
+
+/** n8n drops the items of a node that was stopped, so what was sent is written to its log. */
+function logIfCancelled(context: IExecuteFunctions, outputs: INodeExecutionData[][]): void {
+	if (!context.getExecutionCancelSignal()?.aborted) return;
+	const sent = outputs
+		.flat()
+		.map(({ json }) => json)
+		.filter(({ outcome }) => outcome !== 'notSent')
+		.map(
+			({ orderId, outOrderId, outcome }) =>
+				`${String(orderId ?? outOrderId ?? 'no number')} ${String(outcome)}`,
+		);
+	if (sent.length === 0) return;
+	context.logger.warn(`Xportcn KA was stopped. What it had sent: ${[...new Set(sent)].join(', ')}`);
+}
+
+/**
+ * A credential that Xportcn refuses turns the node red: nothing happened, nothing is unknown, and it
+ * will be the same for every other item.
+ * @throws NodeApiError saying what to do
+ */
+function stopIfCredentialRefused(context: IExecuteFunctions, results: ResultsByTask): void {
+	if (context.continueOnFail() || isToolType(context.getNode().type)) return;
+	const all = [...results.values()].flat();
+	const refusals = all.filter(
+		(result): result is Failed => isFailed(result) && result.isAboutCredential === true,
+	);
+	if (refusals.length === 0 || refusals.length < all.length) return;
+	const [{ errorMessage, httpStatus }] = refusals;
+	throw new NodeApiError(
+		context.getNode(),
+		{ message: errorMessage },
+		{
+			message: 'Xportcn refused the credential, so nothing was done',
+			description: errorMessage,
+			httpCode: String(httpStatus),
+		},
+	);
+}
+
+/** A mistake of this node's own: it is not known what became of the task. */
 const UNEXPECTED = failed(
 	'unknown',
 	'UNEXPECTED',
 	"This node stopped unexpectedly, so it is not known what became of this. Look at it in Xportcn before you run this again, and report it with n8n's log.",
 );
-
-const chunks = <T>(entries: T[], size: number): T[][] =>
-	Array.from({ length: Math.ceil(entries.length / size) }, (_, index) =>
-		entries.slice(index * size, (index + 1) * size),
-	);

@@ -1,88 +1,158 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isToolType, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { endpoints } from '../../shared/endpoints';
-import type { Endpoint } from '../../shared/endpoints';
-import { isEndpointPath } from './endpointPath';
+import { isEmpty, isObject } from '../../shared/json';
+import { cnyToFen } from '../../shared/money';
+import { hasExpression, rawParameter } from './parameters';
 
-/** The options that hold for a whole run. They are read once, from the first item. */
-export interface RunSettings {
-	/** Orders per pay request. */
-	batchSize: number;
-	/** Requests in flight at once. */
+/** The settings that every operation has. */
+export interface CommonSettings {
+	/** Most requests in flight at once. */
 	maxConcurrency: number;
 	/** Longest wait for one answer, ms. */
 	timeout: number;
-	/** Whether unclear outcomes are settled by reading the order. */
-	verifyUnknown: boolean;
-	/** How long to keep looking at what is unclear, ms. */
-	verifyWait: number;
-	/** Whether orders are read before they are paid, and paid only if clearly unpaid. */
-	skipIfPaid: boolean;
-	/** Path of the operation's own endpoint, when the user corrected it. */
-	endpointPath: string | undefined;
-	/** The endpoint that unclear payments are checked with. */
-	orderDetails: Endpoint;
 }
 
-/** The same as in the descriptions of the options, where n8n's linter wants them written out. */
-export const DEFAULTS = {
-	batchSize: 10,
-	maxConcurrency: 4,
-	timeout: 30_000,
-	verifyWait: 5_000,
-} as const;
+export const TIMEOUT = { label: 'Timeout', default: 30_000, max: 600_000 } as const;
+export const MAX_CONCURRENCY = { label: 'Max Concurrency', default: 16, max: 50 } as const;
 
-/** Upper bounds, as in the descriptions of the options. What Xportcn takes is not public. */
-export const MAXIMA = {
-	batchSize: 100,
-	maxConcurrency: 50,
-	timeout: 600_000,
-	verifyWait: 600_000,
-} as const;
+/** A whole number among the options: its label in the form, its default and its upper bound. */
+export interface NumberOption {
+	label: string;
+	default: number;
+	max: number;
+}
+
+/** Reads the settings of a run. Everything it gives holds for all items; what does not is refused. */
+export interface SettingsReader {
+	/** Whether the node runs as the tool of an AI agent. */
+	readonly isTool: boolean;
+	/** A switch among the options. */
+	yesNo(name: string, label: string, otherwise: boolean): boolean;
+	/** A whole number of 1 or more among the options. */
+	wholeNumber(name: string, option: NumberOption): number;
+	/** A choice among the options. */
+	choice<V extends string>(name: string, label: string, values: readonly V[], otherwise: V): V;
+	/** An amount in CNY that is a parameter of its own, in fen. Undefined when it is left empty. */
+	amount(name: string, label: string): number | undefined;
+	/** The exception for a setting that cannot be used. */
+	unusable(message: string, whatToDo: string): NodeOperationError;
+}
+
+/** The names of the parameters that hold settings of a run, besides Options. */
+const RUN_PARAMETERS = ['maximumPerRun'] as const;
 
 /**
- * Reads and checks the options of a run.
- * @throws NodeOperationError naming the option that is unusable
+ * Reads settings from every item that could have its own, and makes sure that all say the same.
+ * @param read reads them for one item
+ * @throws NodeOperationError naming the setting that is unusable
  */
-export function readSettings(context: IExecuteFunctions): RunSettings {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+export function readSettings<S>(
+	context: IExecuteFunctions,
+	fixedInToolMode: readonly string[],
+	read: (reader: SettingsReader) => S,
+): S {
+	const isTool = isToolType(context.getNode().type);
+	if (isTool) refuseExpressions(context, ['options', ...fixedInToolMode]);
 
-	const wholeNumber = (name: keyof typeof DEFAULTS, label: string): number => {
-		const max = MAXIMA[name];
-		const value = options[name] ?? DEFAULTS[name];
-		if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max)
-			return value;
-		throw new NodeOperationError(
-			context.getNode(),
-			`'${label}' must be a whole number from 1 to ${max}`,
-			{
-				description: `It is ${JSON.stringify(value)} now. Change it under Options, or remove it there for ${DEFAULTS[name]}.`,
-			},
+	const settings = read(readerFor(context, 0, isTool));
+	const mayDiffer = ['options', ...RUN_PARAMETERS].some((name) =>
+		hasExpression(rawParameter(context, name)),
+	);
+	if (!mayDiffer) return settings;
+	const first = JSON.stringify(settings);
+	for (let itemIndex = 1; itemIndex < context.getInputData().length; itemIndex++) {
+		if (JSON.stringify(read(readerFor(context, itemIndex, isTool))) !== first) {
+			throw settingError(
+				context,
+				`The options of item ${itemIndex} are not those of item 0`,
+				"Options and 'Maximum per Run (CNY)' hold for a whole run. Give them the same values for all items.",
+			);
+		}
+	}
+	return settings;
+}
+
+/** In tool mode a model fills in expressions. What guards money is not for it to set. */
+function refuseExpressions(context: IExecuteFunctions, names: readonly string[]): void {
+	for (const name of names) {
+		if (!hasExpression(rawParameter(context, name))) continue;
+		throw settingError(
+			context,
+			`'${name}' must be a fixed value when an AI agent uses this node`,
+			'Type the value into the form. An expression, also one that the model fills in, is not taken here.',
 		);
-	};
+	}
+}
 
-	const path = (name: string, label: string): string | undefined => {
-		const value = String(options[name] ?? '').trim();
-		if (value === '') return undefined;
-		if (isEndpointPath(value)) return value;
-		throw new NodeOperationError(context.getNode(), `'${label}' is not a path`, {
-			description: `It is ${JSON.stringify(value)} now. Start it with a slash and leave out the Base URL, for example ${endpoints['order.get'].path}.`,
-		});
-	};
+const settingError = (context: IExecuteFunctions, message: string, description: string) =>
+	new NodeOperationError(context.getNode(), message, { description });
+
+function readerFor(context: IExecuteFunctions, itemIndex: number, isTool: boolean): SettingsReader {
+	const written = rawParameter(context, 'options');
+	const value = context.getNodeParameter('options', itemIndex, {}) as unknown;
+	if (written !== '' && !isObject(value)) {
+		throw settingError(
+			context,
+			"'Options' must be an object",
+			'Its expression gives something else.',
+		);
+	}
+	const options = isObject(value) ? value : {};
+	const isWritten = (name: string) =>
+		typeof written === 'object' && written !== null && name in written;
+	const unusable = (message: string, whatToDo: string) => settingError(context, message, whatToDo);
+	/** What an option says; undefined where it was not added in the form. */
+	const given = (name: string): unknown =>
+		isWritten(name) || options[name] !== undefined ? (options[name] ?? null) : undefined;
+	const asText = (value: unknown) => JSON.stringify(value);
 
 	return {
-		batchSize: wholeNumber('batchSize', 'Batch Size'),
-		maxConcurrency: wholeNumber('maxConcurrency', 'Max Concurrency'),
-		timeout: wholeNumber('timeout', 'Timeout'),
-		verifyUnknown: options.verifyUnknown !== false,
-		verifyWait: wholeNumber('verifyWait', 'Verify Wait'),
-		skipIfPaid: options.skipIfPaid === true,
-		endpointPath: path('endpointPath', 'Endpoint Path'),
-		orderDetails: at(endpoints['order.get'], path('orderDetailsPath', 'Order Details Path')),
+		isTool,
+		unusable,
+		yesNo(name, label, otherwise) {
+			const setting = given(name);
+			if (setting === undefined) return otherwise;
+			if (typeof setting === 'boolean') return setting;
+			throw unusable(
+				`'${label}' must be true or false`,
+				`It is ${asText(setting)} now. Switch it on or off under Options, or give it an expression that is true or false.`,
+			);
+		},
+		wholeNumber(name, { label, default: otherwise, max }) {
+			const setting = given(name);
+			if (setting === undefined) return otherwise;
+			const isWhole = typeof setting === 'number' && Number.isInteger(setting);
+			if (isWhole && setting >= 1 && setting <= max) return setting;
+			throw unusable(
+				`'${label}' must be a whole number from 1 to ${max}`,
+				`It is ${asText(setting)} now. Change it under Options, or remove it there for ${otherwise}.`,
+			);
+		},
+		choice(name, label, values, otherwise) {
+			const setting = given(name);
+			if (setting === undefined) return otherwise;
+			const chosen = values.find((each) => each === setting);
+			if (chosen !== undefined) return chosen;
+			throw unusable(
+				`'${label}' has a value that is not in its list`,
+				`It is ${asText(setting)} now. Choose one under Options, or remove it there.`,
+			);
+		},
+		amount(name, label) {
+			const value = context.getNodeParameter(name, itemIndex, '') as unknown;
+			if (isEmpty(value) && !hasExpression(rawParameter(context, name))) return undefined;
+			const fen = cnyToFen(value);
+			if (fen !== undefined) return fen;
+			throw unusable(
+				`'${label}' ${asText(value ?? '')} is not an amount`,
+				'Write it like 500 or 499.90, or leave it empty.',
+			);
+		},
 	};
 }
 
-/** An endpoint at the path the user gave, or where it is. */
-export const at = (endpoint: Endpoint, path: string | undefined): Endpoint =>
-	path === undefined ? endpoint : { ...endpoint, path };
+export const readCommonSettings = (reader: SettingsReader): CommonSettings => ({
+	maxConcurrency: reader.wholeNumber('maxConcurrency', MAX_CONCURRENCY),
+	timeout: reader.wholeNumber('timeout', TIMEOUT),
+});

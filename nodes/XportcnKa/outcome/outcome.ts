@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What became of an order that did not succeed. The words users see; see the README's table. */
+/** What became of something that did not succeed. The words users see; see docs/outcomes.md. */
 export type FailedOutcome =
 	/** Xportcn said no; this call changed nothing. */
 	| 'rejected'
-	/** Refused because it had been paid before. */
+	/** Refused because it had been debited before. */
 	| 'alreadyPaid'
-	/** The request never left, or the input was unusable. */
+	/** The request never left, the input was unusable, or a guard held it back. */
 	| 'notSent'
+	/** It happened, but not as asked. */
+	| 'differs'
 	/** Sent, and no trustworthy answer: it may have happened. */
 	| 'unknown';
 
@@ -18,22 +20,36 @@ export type ErrorCode =
 	| 'NOT_CONNECTED'
 	| 'CERTIFICATE'
 	| 'REFUSED_HERE'
+	| 'TOO_MANY_REQUESTS'
 	| 'CANCELLED'
 	| 'TIMEOUT'
 	| 'CONNECTION_LOST'
 	| 'NOT_XPORTCN'
+	| 'NOT_SUCCESSFUL'
 	| 'UNREADABLE_ANSWER'
+	| 'NOT_FOUND'
 	| 'NOT_IN_ANSWER'
 	| 'IN_BOTH_LISTS'
 	| 'ORDER_REFUSED'
 	| 'ORDER_PENDING'
+	| 'ORDER_CANCELLED'
 	| 'ALREADY_PAID'
 	| 'STILL_UNPAID'
+	| 'PAYMENT_LINK'
+	| 'PAYMENT_PENDING'
 	| 'PAYMENT_STATE_UNCLEAR'
-	| 'NOT_FOUND'
-	| 'NO_ORDER_ID'
-	| 'ABOVE_MAXIMUM_TOTAL'
+	| 'ABOVE_MAXIMUM'
+	| 'PRICE_CHANGED'
 	| 'TOTAL_UNREADABLE'
+	| 'DRY_RUN'
+	| 'PREVIEW_REFUSED'
+	| 'PREVIEW_INCOMPLETE'
+	| 'ALREADY_EXISTS'
+	| 'CANNOT_LOOK'
+	| 'EXISTING_DIFFERS'
+	| 'NO_ORDER_ID'
+	| 'LINES_MISSING'
+	| 'ORDER_COUNT_DIFFERS'
 	| 'UNEXPECTED'
 	/** Xportcn's own return code, for example XPORTCN_429. */
 	| `XPORTCN_${number}`;
@@ -56,10 +72,14 @@ export interface Failed {
 	httpStatus: number | null;
 	/** Xportcn's id of the answer, for its support. */
 	requestId: string | null;
-	/** Whether running the same again, unchanged, is safe and makes sense. */
+	/** Whether the same again, unchanged, cannot move money twice and may go better by itself. */
 	retryable: boolean;
-	/** An order number in the answer, where the ask did not name one. */
-	orderId?: string;
+	/** What the item carries besides, such as an order number that only the answer names. */
+	json?: IDataObject;
+	/** Whether it goes to Succeeded all the same, because the user wants that. */
+	isOnSucceeded?: boolean;
+	/** Whether Xportcn refused the request for the key, the signature, the timestamp or the user. */
+	isAboutCredential?: boolean;
 }
 
 export type Result = Succeeded | Failed;
@@ -70,21 +90,23 @@ export const succeeded = (json: IDataObject, requestId: string | null): Succeede
 	requestId,
 });
 
+export type FailureDetails = Partial<Omit<Failed, 'outcome' | 'errorCode' | 'errorMessage'>>;
+
 /** A failed result; what is not given is "nothing known" and "do not just try again". */
-export function failed(
+export const failed = (
 	outcome: FailedOutcome,
 	errorCode: ErrorCode,
 	errorMessage: string,
-	details: Partial<Omit<Failed, 'outcome' | 'errorCode' | 'errorMessage'>> = {},
-): Failed {
-	return {
-		outcome,
-		errorCode,
-		errorMessage,
-		failedReason: null,
-		httpStatus: null,
-		requestId: null,
-		retryable: false,
-		...details,
-	};
-}
+	details: FailureDetails = {},
+): Failed => ({
+	outcome,
+	errorCode,
+	errorMessage,
+	failedReason: null,
+	httpStatus: null,
+	requestId: null,
+	retryable: false,
+	...details,
+});
+
+export const isFailed = (result: Result): result is Failed => result.outcome !== 'succeeded';

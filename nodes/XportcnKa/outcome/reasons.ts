@@ -7,26 +7,45 @@ export interface Reason {
 	words: RegExp;
 	english: string;
 	/**
-	 * `refusal`: a plain no. `alreadyPaid`: paid before. `pending`: it may still be under way, so it
-	 * is no answer at all.
+	 * `refusal`: a plain no. `alreadyPaid`: debited before. `pending`: it may still be under way, so it
+	 * is no answer at all. `credential`: Xportcn's own check of key, signature, timestamp or user.
 	 */
-	kind: 'refusal' | 'alreadyPaid' | 'pending';
-	/** Said of the call as a whole, not of one of the orders in it. */
-	ofTheCall?: true;
+	kind: 'refusal' | 'alreadyPaid' | 'pending' | 'credential';
+	/** Seen on the vendor's own page. */
+	isDocumented?: true;
 }
+
+/**
+ * Words that name an order, a product or an amount. A text with them is about the work itself, never
+ * about Xportcn's check of the request.
+ */
+const ABOUT_THE_WORK =
+	/订单|商品|产品|货|金额|余额|支付|付款|扣款|库存|order|product|amount|payment/i;
 
 const REASONS: Reason[] = [
 	{
 		words: /已经扣款.*不可重复支付/,
-		english: 'The funds account was already debited for this order; it cannot be paid twice.',
+		english: 'The funds account was already debited for this order. It cannot be paid twice.',
 		kind: 'alreadyPaid',
+		isDocumented: true,
 	},
+	// before the inferred words for "paid": what is said to be under way is not said to be done
 	{
-		words: /处理中|支付中|稍后|超时|time[d ]*\s?out|processing|pending/i,
+		words:
+			/处理中|支付中|付款中|正在(支付|付款|处理)|已(提交|受理)|等待.*确认|稍后|超时|time[d ]*\s?out|processing|pending|submitted/i,
 		english: 'Xportcn may still be at work on it.',
 		kind: 'pending',
 	},
-	{ words: /系统(异常|繁忙|错误)/, english: "Xportcn's system is busy.", kind: 'pending' },
+	{
+		words: /系统(异常|繁忙|错误)|服务(异常|繁忙|不可用)/,
+		english: "Xportcn's system is busy.",
+		kind: 'pending',
+	},
+	{
+		words: /已经?扣款(?!失败)|订单已经?(支付|付款)(?!失败)/,
+		english: 'The order was already paid. It cannot be paid twice.',
+		kind: 'alreadyPaid',
+	},
 	{
 		words: /余额不足/,
 		english: 'The balance of the funds account is too small. Top it up, then run this again.',
@@ -38,18 +57,29 @@ const REASONS: Reason[] = [
 		kind: 'refusal',
 	},
 	{
-		words: /订单.*(取消|关闭)/,
-		english: 'The order was cancelled or closed. Create it again if you still need it.',
+		words: /订单.*已(被)?(取消|关闭)/,
+		english: 'The order was cancelled or closed.',
+		kind: 'refusal',
+	},
+	{
+		words: /规格|\b(sku|spec)(id)?\b/i,
+		english:
+			'There is no such variant of this product. Copy the Spec ID again from Product → Get. Leave it empty if the product has no variants.',
 		kind: 'refusal',
 	},
 	{
 		words: /商品.*(不存在|下架)/,
-		english: 'The product does not exist or is no longer on sale. Check the offer ID.',
+		english: 'The product does not exist or is no longer on sale. Check the Offer ID.',
 		kind: 'refusal',
 	},
 	{
 		words: /库存不足/,
-		english: 'Too little stock for the quantity asked for. Lower it, or choose another product.',
+		english: 'There is too little stock. Lower the quantity, or choose another product.',
+		kind: 'refusal',
+	},
+	{
+		words: /起批量|起订量|最小起订|混批/,
+		english: 'The quantity is below the minimum of the seller. Raise it.',
 		kind: 'refusal',
 	},
 	{
@@ -58,36 +88,71 @@ const REASONS: Reason[] = [
 		kind: 'refusal',
 	},
 	{
-		words: /签名/,
-		english: "The signature was not accepted. Check 'Access Key' and 'Access Secret'.",
-		kind: 'refusal',
-		ofTheCall: true,
-	},
-	{
-		words: /时间戳/,
+		words: /签名|sign(ature)?\b/i,
 		english:
-			"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine.",
-		kind: 'refusal',
-		ofTheCall: true,
+			"The signature was not accepted. Check 'Access Key' and 'Access Secret'. If both are right, run API → Check Setup: it finds the right rule.",
+		kind: 'credential',
 	},
 	{
-		words: /权限/,
+		words: /时间戳|timestamp/i,
+		english:
+			"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine, or run API → Check Setup.",
+		kind: 'credential',
+	},
+	{
+		words: /access-?\s?key|密钥|秘钥/i,
+		english: "The access key was not accepted. Check 'Access Key' in the credential.",
+		kind: 'credential',
+	},
+	{
+		words: /权限|user-?\s?id|用户(不存在|无效|被禁用|已停用)/i,
 		english: "This user may not do that. Check 'User ID' in the credential.",
-		kind: 'refusal',
-		ofTheCall: true,
+		kind: 'credential',
 	},
 	{
-		words: /频繁|限流/,
-		english: 'Too many requests at once. Lower Options → Max Concurrency.',
-		kind: 'refusal',
-		ofTheCall: true,
+		words: /频繁|限流|too many requests/i,
+		english: 'There were too many requests. Lower Options → Max Concurrency.',
+		kind: 'pending',
 	},
 ];
 
 /** The meaning of a vendor's text, if it is a known one. */
-export const reasonIn = (text: string | null): Reason | undefined =>
-	text === null ? undefined : REASONS.find(({ words }) => words.test(text));
+export function reasonIn(text: string | null): Reason | undefined {
+	if (text === null) return undefined;
+	const reason = REASONS.find(({ words }) => words.test(text));
+	return reason?.kind === 'credential' && ABOUT_THE_WORK.test(text) ? undefined : reason;
+}
+
+/** A field that may not be empty, as Xportcn names it: "provinceText不能为空". Inferred. */
+const MISSING_FIELD = /([A-Za-z]\w+)(?:字段)?(?:不能为空|必填|不可为空)/;
+
+/** The names that forms give the vendor's fields. */
+const LABELS: Readonly<Record<string, string>> = {
+	fullName: 'Full Name',
+	mobile: 'Mobile',
+	phone: 'Phone',
+	provinceText: 'Province',
+	cityText: 'City',
+	areaText: 'District',
+	townText: 'Town',
+	address: 'Street Address',
+	postCode: 'Postal Code',
+	districtCode: 'District Code',
+	offerId: 'Offer ID',
+	specId: 'Spec ID',
+	quantity: 'Quantity',
+	outOrderId: 'Out Order ID',
+	flow: 'Flow',
+};
 
 /** A vendor's text in English, or where to read the original. */
-export const englishFor = (text: string | null): string =>
-	reasonIn(text)?.english ?? "The reason in Xportcn's own words is in 'failedReason'.";
+export function englishFor(text: string | null): string {
+	const [, field] = (text !== null && MISSING_FIELD.exec(text)) || [];
+	if (field !== undefined) {
+		const label = LABELS[field];
+		return label
+			? `Xportcn wants a value for '${label}' (${field}). Fill it in.`
+			: `Xportcn wants a value for '${field}'. Fill it in.`;
+	}
+	return reasonIn(text)?.english ?? "The reason in Xportcn's own words is in 'failedReason'.";
+}

@@ -7,77 +7,81 @@ import type {
 } from 'n8n-workflow';
 
 import { readKeys } from '../../../credentials/signing';
+import type { XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import { stringifyLossless } from '../../shared/losslessJson';
-import { evidenceOf, evidenceOfThrown } from './evidence';
-import { limiter } from './pool';
-import type { Evidence, Reply } from './reply';
-import { withRetries } from './retry';
+import { endpointsWith, effectOfPath } from '../../shared/paths';
+import type { EndpointTable } from '../../shared/paths';
+import { classifyError, classifyResponse } from './classify';
+import type { Attempt, HttpResult } from './httpResult';
+import { RETRY_LIMITS, withRetries } from './retry';
+import type { Effect, RetryLimits } from './retry';
+import type { Throttle } from './throttle';
+import { orAborted } from './wait';
 
 /** The credential that signs. */
 export const CREDENTIAL_TYPE = 'xportcnApi';
 
+/** Sends signed requests for one account. Never throws for a request: what happened is in the result. */
+export interface XportcnClient {
+	/** Without a slash at its end. */
+	readonly baseUrl: string;
+	/** The endpoints at the paths that the credential has corrected. */
+	readonly endpoints: EndpointTable;
+	/** The unit of amounts in the order list and the order details. */
+	readonly amountUnit: XportcnKeys['amountUnit'];
+	/** Fires when the execution is cancelled. */
+	readonly cancelSignal: AbortSignal | undefined;
+	/**
+	 * @param endpoint a request to the path of a write is a write, whatever the endpoint says
+	 * @param body of the request; a text is JSON already and is sent as it is
+	 */
+	send(
+		endpoint: Pick<Endpoint, 'path' | 'effect'>,
+		body: object | string,
+		options?: SendOptions,
+	): Promise<HttpResult>;
+}
+
+export interface SendOptions {
+	/** For a write that is not one of this node's own operations. */
+	foreign?: boolean;
+	retries?: RetryLimits;
+}
+
 export interface ClientSettings {
 	/** Longest wait for one answer, ms. */
 	timeout: number;
-	/** Requests in flight at once. */
-	maxConcurrency: number;
-}
-
-/** Sends signed requests to Xportcn. Never throws for a request: what happened is in the reply. */
-export interface XportcnClient {
-	/** @param body of the request; text is JSON already and goes out as it is */
-	send(endpoint: Endpoint, body: object | string): Promise<Reply>;
-	/** Fires when the execution is cancelled. */
-	readonly cancelSignal: AbortSignal | undefined;
+	/** What lets the requests of the whole run out. */
+	throttle: Throttle;
 }
 
 /**
- * The client of one run of the node.
+ * The client of one account in one run of the node.
  * @throws UserError for a credential that is unusable
  */
 export function createClient(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
-	{ timeout, maxConcurrency }: ClientSettings,
+	{ timeout, throttle }: ClientSettings,
 ): XportcnClient {
-	const { baseUrl } = readKeys(credential);
-	// handed over with every request: n8n would read it from its database anew for each
-	const credentialsDecrypted: ICredentialsDecrypted = {
-		id: '',
-		name: '',
-		type: CREDENTIAL_TYPE,
-		data: credential,
-	};
+	const { baseUrl, endpointPaths, amountUnit } = readKeys(credential);
+	const endpoints = endpointsWith(endpointPaths);
+	const sign = signingBy(context, credential);
 	const cancelSignal = context.getExecutionCancelSignal();
-	const inTurn = limiter(maxConcurrency);
 
-	const sendOnce = async (endpoint: Endpoint, body: string): Promise<Evidence> => {
+	const sendOnce = async (path: string, body: string): Promise<Attempt> => {
 		if (cancelSignal?.aborted) return { kind: 'notSent', cause: 'cancelled', detail: '' };
-		const options: IHttpRequestOptions = {
-			method: 'POST',
-			url: baseUrl + endpoint.path,
-			headers: { 'content-type': 'application/json', accept: 'application/json' },
-			body,
-			timeout,
-			// the text as it came: n8n would parse it and round order numbers
-			encoding: 'text',
-			returnFullResponse: true,
-			// a 401 must come back as an answer: n8n would send the same request once more
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		};
 		const deadline = AbortSignal.timeout(timeout);
+		const ended = cancelSignal ? AbortSignal.any([cancelSignal, deadline]) : deadline;
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				stoppable(context, cancelSignal ? [cancelSignal, deadline] : [deadline]),
-				CREDENTIAL_TYPE,
-				options,
-				{ credentialsDecrypted },
-			)) as IN8nHttpFullResponse;
-			return evidenceOf(response);
+			const response = await untilEnded(
+				sign(requestTo(baseUrl + path, body, timeout), ended),
+				ended,
+			);
+			return classifyResponse(response);
 		} catch (thrown) {
-			return evidenceOfThrown(thrown, {
+			return classifyError(thrown, {
 				cancelled: cancelSignal?.aborted ?? false,
 				timedOut: deadline.aborted,
 			});
@@ -85,20 +89,78 @@ export function createClient(
 	};
 
 	return {
+		baseUrl,
+		endpoints,
+		amountUnit,
 		cancelSignal,
-		async send(endpoint, body) {
+		async send({ path, effect }, body, { foreign = false, retries = RETRY_LIMITS } = {}) {
 			const text = typeof body === 'string' ? body : stringifyLossless(body);
-			const attempt = async () => await inTurn(async () => await sendOnce(endpoint, text));
-			return await withRetries(endpoint.effect, cancelSignal, attempt);
+			const isWrite = effect === 'write' || effectOfPath(path, endpoints) === 'write';
+			const whose: Effect = isWrite ? (foreign ? 'foreignWrite' : 'write') : 'read';
+			const attempt = async () => await throttle.run(async () => await sendOnce(path, text));
+			return await withRetries(whose, retries, cancelSignal, attempt, (pauseMs) =>
+				throttle.holdBack(pauseMs),
+			);
 		},
 	};
 }
 
+const requestTo = (url: string, body: string, timeout: number): IHttpRequestOptions => ({
+	method: 'POST',
+	url,
+	headers: { 'content-type': 'application/json', accept: 'application/json' },
+	body,
+	timeout,
+	// the text as it came: n8n would parse it and round order numbers
+	encoding: 'text',
+	returnFullResponse: true,
+	// a 401 must come back as an answer: n8n would send the same request once more
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+});
+
+/** Sends a request through n8n's helper, signed by the credential. */
+function signingBy(context: IExecuteFunctions, credential: ICredentialDataDecryptedObject) {
+	// handed over with every request: n8n would read it from its database anew for each
+	const credentialsDecrypted: ICredentialsDecrypted = {
+		id: '',
+		name: '',
+		type: CREDENTIAL_TYPE,
+		data: credential,
+	};
+	return async (request: IHttpRequestOptions, ended: AbortSignal): Promise<IN8nHttpFullResponse> =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			stoppable(context, ended),
+			CREDENTIAL_TYPE,
+			request,
+			// no status at all: n8n 2.41 signs and sends a request again when its 401 breaks off, which
+			// for a payment would be a second one
+			{ credentialsDecrypted, preAuthenticationRetryStatusCode: [] },
+		)) as IN8nHttpFullResponse;
+}
+
 /**
- * The context with a cancel signal that fires when any of the given ones does. n8n's helper takes
- * the signal of a request from there; its `timeout` alone starts anew with every byte that drips in.
+ * The context with another cancel signal. n8n's helper takes the signal of a request from there, and
+ * overwrites one in the options (n8n-core: request-helpers/authentication). Its `timeout` alone
+ * starts anew with every byte that drips in.
  */
-const stoppable = (context: IExecuteFunctions, signals: AbortSignal[]): IExecuteFunctions =>
+const stoppable = (context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions =>
 	Object.create(context, {
-		getExecutionCancelSignal: { value: () => AbortSignal.any(signals) },
+		getExecutionCancelSignal: { value: () => signal },
 	}) as IExecuteFunctions;
+
+/**
+ * The response, or an exception once the signal has fired. n8n 2.8's axios does not end a request
+ * whose compressed answer was cut off, not even then.
+ */
+async function untilEnded<T>(request: Promise<T>, ended: AbortSignal): Promise<T> {
+	let response: T | undefined;
+	const settled = request.then((value) => {
+		response = value;
+	});
+	settled.catch(() => {}); // it may still fail after the race is over
+	await orAborted(settled, ended);
+	// what has arrived counts, even at the last moment
+	if (response === undefined) throw ended.reason as Error;
+	return response;
+}

@@ -1,70 +1,79 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Endpoint } from '../../shared/endpoints';
-import type { Evidence, Reply } from './reply';
+import { isGatewayRefusal, isServerFault } from './httpResult';
+import type { Attempt, HttpResult } from './httpResult';
+import { wait } from './wait';
 
-const MAX_ATTEMPTS = 3;
+/** How often one request is sent, and how long (ms) it may wait between, in all. */
+export interface RetryLimits {
+	/** Sends after a refused connection, a gateway's HTTP 429 or (reads) an answer "too busy". */
+	sends: number;
+	/** Sends of a read that nobody answered. */
+	sendsUnanswered: number;
+	/** All waits together, ms. */
+	waitMs: number;
+}
+
+export const RETRY_LIMITS: RetryLimits = { sends: 5, sendsUnanswered: 3, waitMs: 60_000 };
+export const NO_RETRIES: RetryLimits = { sends: 1, sendsUnanswered: 1, waitMs: 0 };
+
 const FIRST_DELAY_MS = 300;
-/** A wait longer than this that a server asks for is not worth a blocked workflow. */
-const MAX_DELAY_MS = 20_000;
 
-/** HTTP status codes, and envelope codes that look like them, of "not now". */
-const isBusy = (code: number) => code === 429 || (code >= 500 && code < 600);
+/** HTTP status codes, and codes in an answer that look like them, of "not now". */
+const isBusy = (code: number) => code === 429 || isServerFault(code);
+
+/** Whose request it is: what a write did cannot be undone, and of a foreign one nothing is known. */
+export type Effect = Endpoint['effect'] | 'foreignWrite';
 
 /**
- * Whether trying again is safe and makes sense. A write is repeated only when it certainly never
- * left; a read also when nobody answered or the answer was "busy".
+ * Whether the same request may be sent again. A write only when the first one certainly never left,
+ * or when a gateway refused it before any work began; a write that is not one of this node's own
+ * never after any answer. A read also when nobody answered, or the answer was "busy".
  */
-export function mayRetry(evidence: Evidence, effect: Endpoint['effect']): boolean {
-	switch (evidence.kind) {
+export function mayRetry(attempt: Attempt, effect: Effect): boolean {
+	switch (attempt.kind) {
 		case 'notSent':
-			return evidence.cause === 'notConnected';
+			return attempt.cause === 'notConnected';
 		case 'unanswered':
-			return effect === 'read' && evidence.cause !== 'cancelled';
+			return effect === 'read' && attempt.cause !== 'cancelled';
 		case 'notXportcn':
-			return effect === 'read' && isBusy(evidence.httpStatus);
+			return effect === 'read'
+				? isBusy(attempt.httpStatus)
+				: effect === 'write' && isGatewayRefusal(attempt);
 		case 'answered':
-			return effect === 'read' && (isBusy(evidence.httpStatus) || isBusy(evidence.envelope.code));
+			return effect === 'read' && (isBusy(attempt.httpStatus) || isBusy(attempt.envelope.code));
 	}
 }
 
 /**
- * Sends until an answer is final or the attempts are used up, waiting longer each time (exponential
- * backoff with jitter; what `Retry-After` asks for when it asks for more).
+ * Sends until the result is final or the limits are reached. It waits longer each time (exponential
+ * backoff with jitter), and at least as long as `Retry-After` asks for.
+ * @param onGatewayRefusal told for how long (ms) a gateway wants no requests
  * @returns what is known after the last attempt, with how often and how long (ms) it was tried
  */
 export async function withRetries(
-	effect: Endpoint['effect'],
+	effect: Effect,
+	limits: RetryLimits,
 	cancelSignal: AbortSignal | undefined,
-	send: () => Promise<Evidence>,
-): Promise<Reply> {
+	send: () => Promise<Attempt>,
+	onGatewayRefusal: (pauseMs: number) => void = () => {},
+): Promise<HttpResult> {
 	const start = Date.now();
+	let leftMs = limits.waitMs;
 	for (let count = 1; ; count++) {
-		const evidence = await send();
-		const reply = { ...evidence, attempts: { count, durationMs: Date.now() - start } };
-		const delayMs = delayBeforeNext(count, evidence);
-		if (count === MAX_ATTEMPTS || delayMs > MAX_DELAY_MS || !mayRetry(evidence, effect))
-			return reply;
-		await pause(delayMs, cancelSignal);
-		if (cancelSignal?.aborted) return reply;
+		const attempt = await send();
+		const result = { ...attempt, tries: { count, durationMs: Date.now() - start } };
+		const delayMs = delayAfter(count, attempt);
+		if (isGatewayRefusal(attempt)) onGatewayRefusal(delayMs);
+		const most = attempt.kind === 'unanswered' ? limits.sendsUnanswered : limits.sends;
+		if (count >= most || delayMs > leftMs || !mayRetry(attempt, effect)) return result;
+		leftMs -= delayMs;
+		await wait(delayMs, cancelSignal);
+		if (cancelSignal?.aborted) return result;
 	}
 }
 
-function delayBeforeNext(count: number, evidence: Evidence): number {
+function delayAfter(count: number, attempt: Attempt): number {
 	const backoff = FIRST_DELAY_MS * 2 ** (count - 1) * (0.5 + Math.random());
-	const asked = 'retryAfterMs' in evidence ? (evidence.retryAfterMs ?? 0) : 0;
+	const asked = 'retryAfterMs' in attempt ? (attempt.retryAfterMs ?? 0) : 0;
 	return Math.max(backoff, asked);
-}
-
-/** Waits some ms, or until the execution is cancelled. */
-export async function pause(ms: number, cancelSignal: AbortSignal | undefined): Promise<void> {
-	if (!cancelSignal) return await sleep(ms);
-	if (cancelSignal.aborted) return;
-	let stop: () => void = () => {};
-	const cancelled = new Promise<void>((resolve) => {
-		stop = resolve;
-		cancelSignal.addEventListener('abort', stop, { once: true });
-	});
-	await Promise.race([sleep(ms), cancelled]);
-	cancelSignal.removeEventListener('abort', stop);
 }

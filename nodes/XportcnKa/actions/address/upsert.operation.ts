@@ -1,13 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import { numberToSend } from '../../../shared/numberToSend';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
+import { toNumericId } from '../../../shared/ids';
 import { succeeded } from '../../outcome/outcome';
-import type { Ask, Operation } from '../operation';
+import { call } from '../call';
+import type { Operation, Task } from '../operation';
 import { filledIn, isExpression, textParameter, unusable } from '../parameters';
 
-interface AddressAsk extends Ask {
+interface AddressTask extends Task {
 	/** A bigint in it is written as a bare number with all its digits. */
 	request: Record<string, unknown>;
 }
@@ -19,8 +18,8 @@ const NEW_ADDRESS = 0;
  * Create or Update: saves an address in the address book. Path and request are the sister API's; what
  * the answer holds is not known, so it is given under `data` as it came.
  */
-export const upsert: Operation<AddressAsk> = {
-	endpoint: endpoints['address.upsert'],
+export const upsert: Operation<AddressTask> = {
+	endpoint: 'address.upsert',
 	properties: [
 		{
 			displayName: 'Address ID',
@@ -32,7 +31,7 @@ export const upsert: Operation<AddressAsk> = {
 				'The number of the address to update, from Xportcn. Empty or 0 for a new address.',
 		},
 		{
-			displayName: 'Name',
+			displayName: 'Full Name',
 			name: 'receiverName',
 			type: 'string',
 			required: true,
@@ -47,7 +46,7 @@ export const upsert: Operation<AddressAsk> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 13567102355',
-			description: 'Phone number of the receiver',
+			description: 'Mobile or landline number of the receiver',
 		},
 		{
 			displayName: 'Province',
@@ -55,6 +54,7 @@ export const upsert: Operation<AddressAsk> = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. 浙江省',
 			description: 'Province, in Chinese characters',
 		},
 		{
@@ -63,6 +63,7 @@ export const upsert: Operation<AddressAsk> = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. 杭州市',
 			description: 'City, in Chinese characters',
 		},
 		{
@@ -70,7 +71,8 @@ export const upsert: Operation<AddressAsk> = {
 			name: 'district',
 			type: 'string',
 			default: '',
-			description: 'County or city district, in Chinese characters',
+			placeholder: 'e.g. 余杭区',
+			description: 'District or county, in Chinese characters',
 		},
 		{
 			displayName: 'Street Address',
@@ -78,6 +80,7 @@ export const upsert: Operation<AddressAsk> = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. 文一西路 969 号 3 幢',
 			description: 'Street, house and door, in Chinese characters',
 		},
 	],
@@ -102,7 +105,7 @@ export const upsert: Operation<AddressAsk> = {
 				request: {
 					id: readAddressId(context, itemIndex),
 					...filledIn({
-						name: required('receiverName', 'Name'),
+						name: required('receiverName', 'Full Name'),
 						province: required('province', 'Province'),
 						city: required('city', 'City'),
 						district: textParameter(context, 'district', itemIndex),
@@ -114,13 +117,14 @@ export const upsert: Operation<AddressAsk> = {
 		];
 	},
 
-	async execute({ client, endpoint }, [{ request }]) {
-		const reply = await client.send(endpoint, request);
-		const accepted = acceptedAnswer(reply);
-		if (!accepted)
-			return [[failureOf(reply, { mayHave: 'The address may have been saved.', orders: 1 })]];
-		const { data, requestId } = accepted.envelope;
-		return [[succeeded({ data: (data ?? null) as IDataObject }, requestId)]];
+	async execute({ client }, { request }) {
+		const response = await call(client, client.endpoints['address.upsert'], request, {
+			mayHave: 'The address may have been saved.',
+			isSingle: true,
+		});
+		if (!response.ok) return [response.failure];
+		const { data, requestId } = response;
+		return [succeeded({ data: (data ?? null) as IDataObject }, requestId)];
 	},
 };
 
@@ -135,7 +139,7 @@ function readAddressId(context: IExecuteFunctions, itemIndex: number): number | 
 	const text = textParameter(context, 'addressId', itemIndex);
 	if (text === String(NEW_ADDRESS)) return NEW_ADDRESS;
 	if (text === '' && !isExpression(context, 'addressId')) return NEW_ADDRESS;
-	const id = numberToSend(text);
+	const id = toNumericId(context.getNodeParameter('addressId', itemIndex, ''));
 	if (id !== undefined) return id;
 	throw unusable(
 		context,

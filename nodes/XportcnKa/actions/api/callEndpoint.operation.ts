@@ -1,36 +1,36 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import type { Endpoint } from '../../../shared/endpoints';
 import { stringifyLossless } from '../../../shared/losslessJson';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
+import { isEndpointPath, writesAt } from '../../../shared/paths';
 import { succeeded } from '../../outcome/outcome';
-import { isEndpointPath } from '../endpointPath';
-import type { Ask, Operation } from '../operation';
-import { objectParameter, textParameter, unusable } from '../parameters';
-import { at } from '../settings';
+import type { XportcnClient } from '../../transport/client';
+import { call } from '../call';
+import type { Operation, Task } from '../operation';
+import { objectParameter, refuseLostDigits, textParameter, unusable } from '../parameters';
+import { notSent } from '../tasks';
 
-interface CallAsk extends Ask {
-	endpoint: Endpoint;
+interface CallTask extends Task {
+	path: string;
 	/** JSON text, as it is sent. */
 	body: string;
+	isWrite: boolean;
 }
 
-/** All calls of the KA API are POST (documented: the vendor's menu). */
-const CHOSEN: Endpoint = {
-	path: '/',
-	provenance: 'given',
-	source: "the parameter 'Path'",
-	effect: 'write',
-};
-
 /**
- * Call Endpoint: any call that has no operation of its own. One item per call, with what Xportcn
- * answered under `data`, as it came: nothing in it can hide or replace a field of this node's.
+ * Call Endpoint: any call that has no operation of its own. All calls of the KA API are POST
+ * (documented: the vendor's menu). One item per call, with what Xportcn answered under `data`, as it
+ * came: nothing in it can hide or replace a field of this node's.
  */
-export const callEndpoint: Operation<CallAsk> = {
-	endpoint: CHOSEN,
+export const callEndpoint: Operation<CallTask> = {
+	fixedInToolMode: ['path', 'changesSomething'],
 	properties: [
+		{
+			displayName:
+				"Succeeded means only that Xportcn accepted the call. Check 'data' for entries it refused.",
+			name: 'callNotice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Path',
 			name: 'path',
@@ -39,7 +39,7 @@ export const callEndpoint: Operation<CallAsk> = {
 			default: '',
 			placeholder: 'e.g. /open/purchase/page',
 			description:
-				"Path of the call below the credential's Base URL, from Xportcn's documentation. It may end with a query string.",
+				"Path of the call below the credential's Base URL, from Xportcn's documentation. The whole address is taken as well.",
 		},
 		{
 			displayName: 'Body',
@@ -55,7 +55,7 @@ export const callEndpoint: Operation<CallAsk> = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the call changes anything in Xportcn. Such a call is never sent twice, and is unknown when its answer is not clear. Switch it off for calls that only read: they are tried up to three times.',
+				'Whether the call changes anything in Xportcn. Such a call is sent only once, and is unknown when its answer is not clear. Switch it off for calls that only read: they may be tried again.',
 		},
 	],
 
@@ -63,69 +63,86 @@ export const callEndpoint: Operation<CallAsk> = {
 
 	prepare(context, itemIndex) {
 		const path = readPath(context, itemIndex);
-		const isWrite = context.getNodeParameter('changesSomething', itemIndex, true) !== false;
 		return [
 			{
 				key: `item ${itemIndex}`,
 				identity: { path },
-				endpoint: { ...at(CHOSEN, path), effect: isWrite ? 'write' : 'read' },
+				path,
+				isWrite: readChangesSomething(context, itemIndex),
 				body: readBody(context, itemIndex),
 			},
 		];
 	},
 
-	async execute({ client }, [{ endpoint, body }]) {
-		const reply = await client.send(endpoint, body);
-		const accepted = acceptedAnswer(reply);
-		if (accepted) {
-			const { data, requestId } = accepted.envelope;
-			return [[succeeded({ data: (data ?? null) as IDataObject }, requestId)]];
-		}
+	async execute({ client }, { path, body, isWrite }) {
+		const relative = belowBaseUrl(path, client);
+		if (relative === undefined) return [notSent('INVALID_INPUT', NOT_A_PATH(path))];
+		const own = operationAt(relative, client);
+		if (own !== undefined) return [notSent('INVALID_INPUT', HAS_AN_OPERATION(own))];
+
 		// how many things a body is about is not known, so only a refusal of the whole call is a plain no
-		const write = { mayHave: 'It may have been carried out, or a part of it.', orders: Infinity };
-		return [[failureOf(reply, endpoint.effect === 'write' ? write : undefined, "'Path'")]];
+		const write = isWrite ? { mayHave: MAY_HAVE, isSingle: false } : undefined;
+		const endpoint = { path: relative, effect: isWrite ? 'write' : 'read' } as const;
+		const response = await call(client, endpoint, body, write, { foreign: true });
+		if (!response.ok) return [response.failure];
+		const { data, requestId } = response;
+		return [succeeded({ data: (data ?? null) as IDataObject }, requestId)];
 	},
 };
 
+const MAY_HAVE = 'It may have been done, or a part of it.';
+
+const NOT_A_PATH = (path: string) =>
+	new Error(
+		`'Path' ${JSON.stringify(path)} is not a path of this API. Start it with a slash, for example /open/purchase/page.`,
+	);
+const HAS_AN_OPERATION = (name: string) =>
+	new Error(
+		`'Path' belongs to ${name}, which is an operation of this node. Use that one: it reads what the answer says about each order, and settles what stays unclear.`,
+	);
+
+/** What is written as the path. Whether it is one is known with the credential. */
 function readPath(context: IExecuteFunctions, itemIndex: number): string {
 	const path = textParameter(context, 'path', itemIndex);
-	if (!isEndpointPath(path) || path === '/') {
-		throw unusable(
-			context,
-			itemIndex,
-			`'Path' ${JSON.stringify(path)} is not a path`,
-			`Start it with a slash and leave out the Base URL, for example ${endpoints['order.get'].path}.`,
-		);
-	}
-	if (isOwnWrite(path)) {
-		throw unusable(
-			context,
-			itemIndex,
-			`'Path' ${path} has an operation of its own in this node`,
-			'Use that one: it reads what the answer says about each order, and settles what stays unclear.',
-		);
-	}
-	return path;
+	if (path !== '' && path !== '/') return path;
+	throw unusable(
+		context,
+		itemIndex,
+		"'Path' is empty",
+		"Copy the path of the call from Xportcn's documentation, for example /open/purchase/page.",
+	);
 }
 
+/** The path below the Base URL: of a whole address, of a text without its slash, or as it is. */
+function belowBaseUrl(path: string, { baseUrl }: XportcnClient): string | undefined {
+	const relative = path.startsWith(`${baseUrl}/`) ? path.slice(baseUrl.length) : path;
+	const withSlash = /^[\w-]+\//.test(relative) ? `/${relative}` : relative;
+	return isEndpointPath(withSlash) ? withSlash : undefined;
+}
+
+/** The operations of this node that need their own reading of an answer, as a user knows them. */
+const OWN_WRITES: Readonly<Record<string, string>> = {
+	'order.pay': 'Order → Pay',
+	'order.create': 'Order → Create',
+};
+
 /**
- * Whether an operation of this node's writes at a path, however the path is written and wherever the
- * Base URL ends. One whose path and fields are inferred may need another body than ours, so it can
- * be called.
+ * The operation of this node whose path this is, however it is written. An operation whose path and
+ * fields are inferred may need another body than ours, so it can be called.
  */
-function isOwnWrite(path: string): boolean {
-	const plain = path
-		.split('?')[0]
-		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-		// a server may ignore what stands behind a semicolon
-		.replace(/;[^/]*/g, '')
-		.split('/')
-		.filter((part) => part !== '' && part !== '.')
-		.join('/')
-		.toLowerCase();
-	return Object.values<Endpoint>(endpoints).some(
-		({ effect, provenance, path: own }) =>
-			effect === 'write' && provenance === 'documented' && `/${plain}`.endsWith(own),
+const operationAt = (path: string, { endpoints }: XportcnClient): string | undefined =>
+	writesAt(path, endpoints)
+		.map((id) => OWN_WRITES[id])
+		.find((name) => name !== undefined);
+
+function readChangesSomething(context: IExecuteFunctions, itemIndex: number): boolean {
+	const value = context.getNodeParameter('changesSomething', itemIndex, true) as unknown;
+	if (typeof value === 'boolean') return value;
+	throw unusable(
+		context,
+		itemIndex,
+		"'Changes Something' must be true or false",
+		`It is ${JSON.stringify(value ?? null)} now. Switch it on or off.`,
 	);
 }
 
@@ -133,5 +150,7 @@ function isOwnWrite(path: string): boolean {
 function readBody(context: IExecuteFunctions, itemIndex: number): string {
 	const fields = objectParameter(context, 'body', 'Body', itemIndex) ?? {};
 	const written = context.getNodeParameter('body', itemIndex, '') as unknown;
-	return typeof written === 'string' && written.trim() !== '' ? written : stringifyLossless(fields);
+	if (typeof written === 'string' && written.trim() !== '') return written;
+	refuseLostDigits(context, itemIndex, 'Body', written);
+	return stringifyLossless(fields);
 }

@@ -1,7 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { formOf, shownFor } from '../resource';
-import type { Resource } from '../resource';
+import { defineResource } from '../resource';
 import { create } from './create.operation';
 import { get } from './get.operation';
 import { getLogistics } from './getLogistics.operation';
@@ -9,69 +6,41 @@ import { getMany } from './getMany.operation';
 import { pay } from './pay.operation';
 import { preview } from './preview.operation';
 
-/** The operations of the resource Order by their internal names. */
-export const orderOperations = { create, get, getLogistics, getMany, pay, preview };
-
-const operationDropdown: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['order'] } },
-	options: [
-		{
+export const order = defineResource({
+	name: 'order',
+	displayName: 'Order',
+	operations: { create, get, getLogistics, getMany, pay, preview },
+	choices: {
+		create: {
 			name: 'Create',
-			value: 'create',
 			action: 'Create order',
-			description: 'Preview a purchase and create it as an order, to be paid afterwards',
+			description: 'Create an order after checking its price. You pay it in a separate step.',
 		},
-		{
+		get: {
 			name: 'Get',
-			value: 'get',
 			action: 'Get order',
 			description: 'Retrieve the details of orders, among them whether they are paid',
 		},
-		{
+		getLogistics: {
 			name: 'Get Logistics',
-			value: 'getLogistics',
-			action: 'Get logistics of order',
+			action: 'Get order logistics',
 			description: 'Retrieve the parcels of orders and where they are',
 		},
-		{
+		getMany: {
 			name: 'Get Many',
-			value: 'getMany',
 			action: 'Get many orders',
 			description: 'Retrieve a list of orders',
 		},
-		{
+		pay: {
 			name: 'Pay',
-			value: 'pay',
-			action: 'Pay order',
-			description:
-				'Pay orders from the prepaid funds account. This moves real money: ask a person first.',
+			action: 'Pay order with real money up to its limit',
+			description: 'Pay orders from the prepaid funds account. This moves real money.',
 		},
-		{
+		preview: {
 			name: 'Preview',
-			value: 'preview',
 			action: 'Preview order',
 			description: 'See what a purchase would cost. Changes nothing.',
 		},
-	],
-	default: 'preview',
-};
-
-const payNotice: INodeProperties = {
-	displayName:
-		'Pay debits the prepaid funds account. Connect both outputs: what is on Failed tells which orders to look at.',
-	name: 'payNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: shownFor('order', 'pay'),
-};
-
-export const order: Resource = {
-	name: 'order',
-	operations: orderOperations,
-	unnamed: { orderId: null },
-	properties: [operationDropdown, payNotice, ...formOf('order', orderOperations)],
-};
+	},
+	chosenFirst: 'preview',
+});

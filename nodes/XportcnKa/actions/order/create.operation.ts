@@ -1,201 +1,312 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import { cnyToFen, fenToCny } from '../../../shared/money';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
-import { failed } from '../../outcome/outcome';
+import { cnyToFen } from '../../../shared/money';
+import { isEmpty } from '../../../shared/json';
+import { failed, isFailed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
-import type { Operation } from '../operation';
-import type { Run } from '../run';
+import type { XportcnClient } from '../../transport/client';
+import type { BoundTask, Operation, OperationContext, ResultsByTask } from '../operation';
 import { filledIn, isExpression, textParameter, unusable } from '../parameters';
-import { resultsOfCreate } from './createAnswer';
-import { previewPurchase, totalOf } from './previewAnswer';
-import type { Preview } from './previewAnswer';
-import { identifyPurchase, readPurchaseAsk } from './purchase';
-import type { Purchase, PurchaseAsk } from './purchase';
-import { purchaseDetails, purchaseEssentials } from './purchaseFields';
-import { settleCreate } from './settleCreate';
+import type { SettingsReader } from '../settings';
+import { createFields, createOptions } from './createFields';
+import { createDryRun, refusedByPreview, withoutPreview } from './createGuards';
+import { resultsOfCreate } from './createdOrders';
+import type { Announced } from './createdOrders';
+import { parseCreateResponse } from './createResponse';
+import { existingResults } from './existingResults';
+import type { ExistingOrder } from './existingResults';
+import { findExisting } from './existingOrders';
+import { orderJson, totalOf } from './orderFields';
+import { VERIFY_WAIT } from './paySettings';
+import { previewPurchase, totalOfPreview } from './previewResponse';
+import type { Preview } from './previewResponse';
+import { identifyPurchase, readPurchaseTask } from './purchase';
+import type { PurchaseTask } from './purchase';
+import { findLostCreate } from './verifyCreate';
 
-interface CreateAsk extends PurchaseAsk {
+const IF_EXISTS = ['createAnother', 'returnExisting', 'refuse'] as const;
+
+interface CreateTask extends PurchaseTask {
 	/** Fields of the create request that the preview does not have. */
 	extra: IDataObject;
 	previewFirst: boolean;
 	/** Fen; nothing is created above it. */
 	maximumTotal: number | undefined;
+	/** Fen. */
+	priceTolerance: number;
+	ifExists: (typeof IF_EXISTS)[number];
 }
 
-/** Create: previews a purchase, checks its total, then creates the order. Never creates twice. */
-export const create: Operation<CreateAsk> = {
-	endpoint: endpoints['order.create'],
-	properties: [
-		...purchaseEssentials,
-		{
-			displayName: 'Maximum Total (CNY)',
-			name: 'maximumTotal',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 500.00',
-			description:
-				"Nothing is created when the preview's goods and freight (sumPayment) cost more than this. A service fee of Xportcn's may come on top. Empty for no limit.",
-		},
-		{
-			displayName: 'Preview First',
-			name: 'previewFirst',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to preview the purchase before the order is created. Xportcn asks for it; switch it off only if a step before this one did it.',
-		},
-		...purchaseDetails,
-		{
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			default: '',
-			description: 'Note to the seller',
-		},
-		{
-			displayName: 'Shop Promotion ID',
-			name: 'shopPromotionId',
-			type: 'string',
-			default: '',
-			description: 'Promotion of the shop, from the preview',
-		},
-		{
-			displayName: 'Trade Type',
-			name: 'tradeType',
-			type: 'string',
-			default: '',
-			description: "1688's trade type. Leave empty to let 1688 choose.",
-		},
-	],
+interface CreateSettings {
+	verifyUnknown: boolean;
+	verifyWait: number;
+	dryRun: boolean;
+}
 
+type BoundCreateTask = BoundTask<CreateTask, CreateSettings>;
+
+/** Create: previews a purchase, checks its total, then creates the order. Never creates twice. */
+export const create: Operation<CreateTask, CreateSettings> = {
+	endpoint: 'order.create',
+	properties: createFields,
+	options: createOptions,
 	identify: identifyPurchase,
 
-	prepare(context, itemIndex) {
-		const text = (name: string) => textParameter(context, name, itemIndex);
-		const previewFirst = context.getNodeParameter('previewFirst', itemIndex, true) !== false;
-		return [
-			{
-				...readPurchaseAsk(context, itemIndex),
-				extra: filledIn({
-					message: text('message'),
-					tradeType: text('tradeType'),
-					shopPromotionId: text('shopPromotionId'),
-				}),
-				previewFirst,
-				maximumTotal: readMaximumTotal(context, itemIndex, previewFirst),
-			},
-		];
-	},
+	readSettings: (reader: SettingsReader) => ({
+		verifyUnknown: reader.yesNo('verifyUnknown', 'Verify Unknown', true),
+		verifyWait: reader.wholeNumber('verifyWait', VERIFY_WAIT),
+		dryRun: reader.yesNo('dryRun', 'Dry Run', false),
+	}),
 
-	async execute(run, [{ purchase, extra, previewFirst, maximumTotal }]) {
-		let preview: Preview | undefined;
-		if (previewFirst) {
-			const answer = await previewPurchase(run.client, endpoints['order.preview'], purchase);
-			if ('outcome' in answer) return [[notCreated(answer)]];
-			const obstacle = aboveMaximum(answer, maximumTotal);
-			if (obstacle) return [[obstacle]];
-			preview = answer;
-		}
-		const results = await createOrders(run, { ...purchase, ...extra }, preview?.orders.length);
-		return [preview ? withPriceWarning(results, preview) : results];
+	prepare: (context, itemIndex) => [prepareCreate(context, itemIndex)],
+
+	async executeAll(tasks) {
+		const results: ResultsByTask = new Map();
+		await Promise.all(
+			groupsOf(tasks).map(async (group) => {
+				const earlier: Earlier = { orders: [], isUnclear: false };
+				for (const { task, context } of group) {
+					const outcome = await createOne(task, context, earlier, isAlone(task, tasks)).catch(
+						() => [UNEXPECTED],
+					);
+					results.set(task.key, outcome);
+					remember(earlier, outcome);
+				}
+			}),
+		);
+		return results;
 	},
 };
 
+/** What earlier items of the run with the same number have created. */
+interface Earlier {
+	orders: ExistingOrder[];
+	isUnclear: boolean;
+}
+
+function remember(earlier: Earlier, results: Result[]): void {
+	earlier.isUnclear ||= results.some(({ outcome }) => outcome === 'unknown');
+	for (const { outcome, json = {}, requestId } of results) {
+		if (outcome !== 'succeeded' && outcome !== 'differs') continue;
+		earlier.orders.push({ json, fen: cnyToFen(json.totalCny), requestId });
+	}
+}
+
+/** The tasks that are done one after the other: those with the same number, if it has to be one order. */
+function groupsOf(tasks: readonly BoundCreateTask[]): BoundCreateTask[][] {
+	const groups = new Map<unknown, BoundCreateTask[]>();
+	const guarded = new Set(
+		tasks
+			.filter(({ task }) => task.ifExists !== 'createAnother')
+			.map(({ task }) => task.purchase.outOrderId),
+	);
+	for (const bound of tasks) {
+		const { outOrderId } = bound.task.purchase;
+		// a number of two accounts is two orders, but one after the other does no harm
+		const key = outOrderId !== undefined && guarded.has(outOrderId) ? outOrderId : bound;
+		groups.set(key, [...(groups.get(key) ?? []), bound]);
+	}
+	return [...groups.values()];
+}
+
+/** Whether no other item of the run has the same number: two lost orders could not be told apart. */
+const isAlone = ({ purchase, key }: CreateTask, tasks: readonly BoundCreateTask[]): boolean =>
+	!tasks.some(({ task }) => task.key !== key && task.purchase.outOrderId === purchase.outOrderId);
+
+/** Once anything was sent nothing throws: a mistake of this node's own is `unknown`. */
+const UNEXPECTED = failed(
+	'unknown',
+	'UNEXPECTED',
+	"This node stopped unexpectedly, so it is not known whether an order was created. Look for it in Xportcn before you run this again, and report it with n8n's log.",
+);
+
+async function createOne(
+	task: CreateTask,
+	{ client, settings }: OperationContext<CreateSettings>,
+	earlier: Earlier,
+	isOnlyOne: boolean,
+): Promise<Result[]> {
+	const { purchase, ifExists, maximumTotal, priceTolerance } = task;
+	const existing = await lookUp(task, client, earlier);
+	if ('failure' in existing) return [existing.failure];
+	if (ifExists === 'refuse' && existing.orders.length > 0)
+		return existingResults(existing.orders, ifExists, undefined, priceTolerance, settings.dryRun);
+
+	let preview: Preview | undefined;
+	if (task.previewFirst || settings.dryRun) {
+		const read = await previewPurchase(client, purchase);
+		if (read.ok) preview = read.preview;
+		else if (existing.orders.length === 0) return [withoutPreview(read.failure)];
+	}
+	if (ifExists !== 'createAnother' && existing.orders.length > 0)
+		return existingResults(existing.orders, ifExists, preview, priceTolerance, settings.dryRun);
+
+	const refusal = preview && refusedByPreview(purchase, preview, maximumTotal);
+	if (refusal) return [refusal];
+	if (preview && settings.dryRun) return [createDryRun(preview)];
+	return await createOrders(task, client, settings, preview, existing.orders, isOnlyOne);
+}
+
+/** The orders that exist already under the number of a purchase, where the user wants to know. */
+async function lookUp(
+	{ purchase: { outOrderId }, ifExists }: CreateTask,
+	client: XportcnClient,
+	earlier: Earlier,
+): Promise<{ orders: ExistingOrder[] } | { failure: Failed }> {
+	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
+	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
+	if (earlier.orders.length > 0) return { orders: earlier.orders };
+	const read = await findExisting(client, outOrderId);
+	if (!read.ok) return { failure: read.failure };
+	const { orders, requestId } = read;
+	const { amountUnit: unit } = client;
+	return {
+		orders: orders.map((order) => ({
+			json: orderJson(order, unit),
+			fen: totalOf(order, unit),
+			requestId,
+		})),
+	};
+}
+
+const EARLIER_IS_UNCLEAR = failed(
+	'notSent',
+	'CANNOT_LOOK',
+	"An earlier item of this run has the same 'Out Order ID', and it is not known what became of it. No order was created for this item. Look at the earlier one in Xportcn first.",
+);
+
 /** Creates the orders of a purchase with one request, and settles what its answer leaves open. */
-async function createOrders(run: Run, request: Purchase, expected?: number): Promise<Result[]> {
-	const since = Date.now();
-	const reply = await run.client.send(run.endpoint, request);
-	const accepted = acceptedAnswer(reply);
-	const results = accepted
-		? resultsOfCreate(accepted, expected)
-		: [failureOf(reply, { mayHave: 'An order may have been created.', orders: 1 })];
+async function createOrders(
+	{ purchase, extra, priceTolerance, ifExists }: CreateTask,
+	client: XportcnClient,
+	settings: CreateSettings,
+	preview: Preview | undefined,
+	existing: readonly ExistingOrder[],
+	isOnlyOne: boolean,
+): Promise<Result[]> {
+	const sentAt = Date.now();
+	const response = await client.send(client.endpoints['order.create'], { ...purchase, ...extra });
+	const isSingle = preview?.orders.length === 1;
+	const parsed = parseCreateResponse(response, isSingle);
+	const announced: Announced = {
+		orders: preview?.orders.length,
+		total: preview && totalOfPreview(preview),
+		priceTolerance,
+	};
+	const results = resultsOfCreate(parsed, announced, client.amountUnit);
 
-	const { outOrderId } = request;
-	const isUnclear = results.some(({ outcome }) => outcome === 'unknown');
-	return isUnclear && run.settings.verifyUnknown && isOnlyOneWith(outOrderId, run)
-		? await settleCreate(run, outOrderId, since, expected ?? 1, results)
-		: results;
+	const { outOrderId } = purchase;
+	const canBeTold = isOnlyOne || ifExists !== 'createAnother';
+	if (outOrderId === undefined || !settings.verifyUnknown || !canBeTold) return results;
+	if (!results.some(mayBeFound) || parsed.failedLines.length > 0) return results;
+	const found = await findLostCreate(
+		client,
+		{
+			outOrderId,
+			sentAt,
+			serverTime: preview?.serverTime,
+			expected: announced.orders,
+			total: announced.total,
+			priceTolerance,
+			known: parsed.orders.map(({ orderId }) => orderId),
+			before: new Set(existing.map(({ json }) => String(json.orderId))),
+		},
+		settings.verifyWait,
+	);
+	if (!found) return results;
+	return found.orders.map((order) =>
+		succeeded({ ...orderJson(order, client.amountUnit), settledBy: 'orderList' }, found.requestId),
+	);
 }
 
-/** Whether a number is given and no other item of the run has it: two could not be told apart. */
-const isOnlyOneWith = (outOrderId: string | undefined, { asks }: Run): outOrderId is string =>
-	outOrderId !== undefined &&
-	asks.filter(({ identity }) => identity.outOrderId === outOrderId).length === 1;
+/** Whether the order list may tell more: what is unclear, and an answer that names too few orders. */
+const mayBeFound = (result: Result): boolean =>
+	isFailed(result) && (result.outcome === 'unknown' || result.errorCode === 'ORDER_COUNT_DIFFERS');
 
-/** Created orders that cost something else than their preview said carry a warning. */
-function withPriceWarning(results: Result[], preview: Preview): Result[] {
-	const announced = totalOf(preview);
-	const amounts = results.map((result) =>
-		result.outcome === 'succeeded' ? result.json.totalAmount : undefined,
-	);
-	if (!amounts.every((fen) => Number.isSafeInteger(fen))) return results;
-	const actual = amounts.reduce((sum: number, fen) => sum + (fen as number), 0);
-	if (announced === undefined || actual === announced) return results;
+/**
+ * What one item wants to have created.
+ * @throws NodeOperationError naming the parameter that is missing or cannot be used
+ */
+function prepareCreate(context: IExecuteFunctions, itemIndex: number): CreateTask {
+	const text = (name: string) => textParameter(context, name, itemIndex);
+	const task = readPurchaseTask(context, itemIndex);
+	const previewFirst = readPreviewFirst(context, itemIndex);
+	const ifExists = readIfExists(context, itemIndex);
+	if (ifExists !== 'createAnother' && task.purchase.outOrderId === undefined) {
+		throw unusable(
+			context,
+			itemIndex,
+			"'Out Order ID' is empty",
+			"'If It Exists Already' looks for an order by this number. Give each order a number of your own.",
+		);
+	}
+	return {
+		...task,
+		extra: filledIn({
+			message: text('message'),
+			tradeType: text('tradeType'),
+			shopPromotionId: text('shopPromotionId'),
+		}),
+		previewFirst,
+		maximumTotal: readMaximumTotal(context, itemIndex, previewFirst),
+		priceTolerance: readAmount(context, 'priceTolerance', 'Price Tolerance (CNY)', itemIndex) ?? 0,
+		ifExists,
+	};
+}
 
-	const warning = `Created for ${fenToCny(actual)} CNY in all; the preview said ${fenToCny(announced)} CNY. Check the price before you pay.`;
-	return results.map((result) =>
-		result.outcome === 'succeeded' ? { ...result, json: { ...result.json, warning } } : result,
+function readPreviewFirst(context: IExecuteFunctions, itemIndex: number): boolean {
+	const value = context.getNodeParameter('previewFirst', itemIndex, true) as unknown;
+	if (typeof value === 'boolean') return value;
+	throw unusable(
+		context,
+		itemIndex,
+		"'Preview First' must be true or false",
+		`It is ${JSON.stringify(value ?? null)} now. Switch it on or off.`,
 	);
 }
 
-/** The limit in fen. A limit that was meant but cannot be read must not turn into "no limit". */
+function readIfExists(context: IExecuteFunctions, itemIndex: number): CreateTask['ifExists'] {
+	const value = context.getNodeParameter('ifExists', itemIndex, 'createAnother') as unknown;
+	const chosen = IF_EXISTS.find((each) => each === value);
+	if (chosen !== undefined) return chosen;
+	throw unusable(
+		context,
+		itemIndex,
+		"'If It Exists Already' has a value that is not in its list",
+		'Choose one from the list.',
+	);
+}
+
+/** An amount in fen. One that was meant but cannot be read must not turn into "no limit". */
+function readAmount(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): number | undefined {
+	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
+	if (isEmpty(value) && !isExpression(context, name)) return undefined;
+	const fen = cnyToFen(value);
+	if (fen !== undefined) return fen;
+	throw unusable(
+		context,
+		itemIndex,
+		`'${label}' ${JSON.stringify(value ?? '')} is not an amount`,
+		'Write it like 500 or 499.90, or leave it empty.',
+	);
+}
+
 function readMaximumTotal(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	previewFirst: boolean,
 ): number | undefined {
-	const value = context.getNodeParameter('maximumTotal', itemIndex, '') as unknown;
-	if (value === '' && !isExpression(context, 'maximumTotal')) return undefined;
-
-	const fen = cnyToFen(value);
-	if (fen === undefined) {
-		throw unusable(
-			context,
-			itemIndex,
-			`'Maximum Total (CNY)' ${JSON.stringify(value ?? '')} is not an amount`,
-			'Write it like 500 or 499.90, or leave it empty for no limit.',
-		);
-	}
-	if (!previewFirst) {
-		throw unusable(
-			context,
-			itemIndex,
-			"'Maximum Total (CNY)' needs 'Preview First'",
-			'The total is known from the preview only. Switch it on, or empty the limit.',
-		);
-	}
-	return fen;
-}
-
-/** A preview that gave nothing, seen from the order: the create request was never sent. */
-function notCreated(preview: Failed): Failed {
-	const sentNothing = 'The preview did not go through, so no order was created.';
-	return {
-		...preview,
-		outcome: preview.outcome === 'rejected' ? 'rejected' : 'notSent',
-		errorMessage: `${sentNothing} ${preview.errorMessage}`,
-	};
-}
-
-function aboveMaximum(preview: Preview, maximumTotal: number | undefined): Failed | undefined {
-	if (maximumTotal === undefined) return undefined;
-	const { requestId } = preview;
-	const total = totalOf(preview);
-	if (total === undefined) {
-		return failed(
-			'notSent',
-			'TOTAL_UNREADABLE',
-			"The preview states no total that this node can read, so 'Maximum Total (CNY)' could not be checked and no order was created. Look at what Preview gives, or empty the limit to create without it.",
-			{ requestId },
-		);
-	}
-	if (total <= maximumTotal) return undefined;
-	return failed(
-		'notSent',
-		'ABOVE_MAXIMUM_TOTAL',
-		`The preview comes to ${fenToCny(total)} CNY, above 'Maximum Total (CNY)' ${fenToCny(maximumTotal)}, so no order was created. Raise the limit or change the items.`,
-		{ requestId },
+	const fen = readAmount(context, 'maximumTotal', 'Maximum Total (CNY)', itemIndex);
+	if (fen === undefined || previewFirst) return fen;
+	throw unusable(
+		context,
+		itemIndex,
+		"'Maximum Total (CNY)' needs 'Preview First'",
+		'The total is known from the preview only. Switch it on, or empty the limit.',
 	);
 }

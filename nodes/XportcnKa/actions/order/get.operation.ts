@@ -1,22 +1,21 @@
-import { endpoints } from '../../../shared/endpoints';
 import { succeeded } from '../../outcome/outcome';
 import type { Operation } from '../operation';
-import { readOrder } from './orderDetails';
+import { simplifyProperty } from '../simplify';
 import { orderJson, simplifyOrder } from './orderFields';
-import { orderIdProperty, prepareOrderIds } from './orderIds';
-import type { OrderAsk } from './orderIds';
+import { orderLocator, prepareOrders } from './orderId';
+import type { OrderTask } from './orderId';
+import { readOrder } from './orderReader';
 
 /** Get: the details of each order. */
-export const get: Operation<OrderAsk> = {
-	endpoint: endpoints['order.get'],
+export const get: Operation<OrderTask> = {
+	endpoint: 'order.get',
 	simplify: simplifyOrder,
-	properties: [orderIdProperty],
-	prepare: prepareOrderIds,
+	properties: [orderLocator, simplifyProperty],
+	prepare: prepareOrders,
 
-	async execute({ client, endpoint }, [{ orderId }]) {
-		const details = await readOrder(client, endpoint, orderId);
-		if ('outcome' in details) return [[details]];
-		const { order, requestId } = details;
-		return [[succeeded(orderJson(order), requestId)]];
+	async execute({ client }, { orderId }) {
+		const read = await readOrder(client, orderId);
+		if (!read.ok) return [read.failure];
+		return [succeeded(orderJson(read.order, client.amountUnit), read.requestId)];
 	},
 };

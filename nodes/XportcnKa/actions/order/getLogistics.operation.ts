@@ -1,40 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
 import { isObject } from '../../../shared/json';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
 import { failed, succeeded } from '../../outcome/outcome';
-import type { Result } from '../../outcome/outcome';
-import { listIn, objectsIn } from '../lists';
+import { call } from '../call';
+import { listIn, objectsIn } from '../listIn';
 import type { Operation } from '../operation';
-import { orderIdProperty, prepareOrderIds } from './orderIds';
-import type { OrderAsk } from './orderIds';
+import { orderLocator, prepareOrders } from './orderId';
+import type { OrderTask } from './orderId';
 
 /**
  * Get Logistics: one item per order with its parcels under `logistics`. Request and answer are
  * inferred; an order can have several parcels, and none before it is shipped.
  */
-export const getLogistics: Operation<OrderAsk> = {
-	endpoint: endpoints['order.getLogistics'],
-	properties: [orderIdProperty],
-	prepare: prepareOrderIds,
+export const getLogistics: Operation<OrderTask> = {
+	endpoint: 'order.getLogistics',
+	properties: [orderLocator],
+	prepare: prepareOrders,
 
-	async execute({ client, endpoint }, [{ orderId }]) {
-		const reply = await client.send(endpoint, { orderId });
-		const accepted = acceptedAnswer(reply);
-		if (!accepted) return [[failureOf(reply)]];
+	async execute({ client }, { orderId }) {
+		const response = await call(client, client.endpoints['order.getLogistics'], { orderId });
+		if (!response.ok) return [response.failure];
 
-		const { data, requestId } = accepted.envelope;
+		const { data, requestId, httpStatus } = response;
 		const logistics = parcelsIn(data);
-		const result: Result = logistics
-			? succeeded({ logistics }, requestId)
-			: failed(
-					'unknown',
-					'UNREADABLE_ANSWER',
-					'The answer has no logistics in it that this node can read. Nothing was changed. Check Options → Endpoint Path.',
-					{ httpStatus: accepted.httpStatus, requestId, retryable: true },
-				);
-		return [[result]];
+		if (logistics) return [succeeded({ logistics }, requestId)];
+		return [
+			failed(
+				'unknown',
+				'UNREADABLE_ANSWER',
+				"This node finds no parcels in the answer. Nothing was changed. Check 'Endpoint Paths' in the credential.",
+				{ httpStatus, requestId },
+			),
+		];
 	},
 };
 

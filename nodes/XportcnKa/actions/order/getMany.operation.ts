@@ -1,25 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import type { Ask, Operation } from '../operation';
+import { succeeded } from '../../outcome/outcome';
+import type { Result } from '../../outcome/outcome';
+import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages, returnAllProperty } from '../pages';
-import type { Listing } from '../pages';
 import { filledIn, objectParameter } from '../parameters';
-import { orderIdOf, orderJson, simplifyOrder } from './orderFields';
+import { simplifyProperty } from '../simplify';
+import { orderJson, simplifyOrder } from './orderFields';
+import { orderListing } from './orderList';
 
-interface ListAsk extends Ask {
+interface ListTask extends Task {
 	filters: IDataObject;
 	/** Most orders to return; Infinity for all. */
 	limit: number;
 }
 
 /** Get Many: the order list, page after page. Request and answer are inferred. */
-export const getMany: Operation<ListAsk> = {
-	endpoint: endpoints['order.getMany'],
+export const getMany: Operation<ListTask> = {
+	endpoint: 'order.getMany',
 	simplify: simplifyOrder,
 	properties: [
 		returnAllProperty,
 		{ ...limitProperty, displayOptions: { show: { returnAll: [false] } } },
+		simplifyProperty,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -93,15 +96,14 @@ export const getMany: Operation<ListAsk> = {
 		];
 	},
 
-	async execute(run, [{ filters, limit }]) {
-		return [await readPages(run, ORDERS, filters, limit)];
+	async execute({ client }, { filters, limit }) {
+		const results: Result[] = [];
+		for await (const read of readPages(client, orderListing(client), filters, limit)) {
+			if (!read.ok) return [...results, read.failure];
+			const { entries, requestId } = read.page;
+			for (const order of entries)
+				results.push(succeeded(orderJson(order, client.amountUnit), requestId));
+		}
+		return results;
 	},
-};
-
-const ORDERS: Listing = {
-	entries: 'orders',
-	pageField: 'pageNo',
-	pageSize: 50,
-	idOf: orderIdOf,
-	jsonOf: orderJson,
 };

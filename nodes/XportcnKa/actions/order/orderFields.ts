@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withCny } from '../../../shared/amounts';
-import { isEmpty, isObject } from '../../../shared/json';
-import { normalizeOrderId } from '../../../shared/orderId';
-import { entriesIn } from '../lists';
+import { parseId } from '../../../shared/ids';
+import { isEmpty, isObject, without } from '../../../shared/json';
+import { amountInFen } from '../../../shared/money';
+import type { AmountUnit } from '../../../shared/money';
 
 /**
  * The fields of one order. Their names are documented in Xportcn's push messages; that the list and
@@ -13,48 +14,58 @@ import { entriesIn } from '../lists';
 /** The order number in an order object: its own field, or that of a 1688-like tree (inferred). */
 export function orderIdOf(order: IDataObject): string | undefined {
 	const baseInfo = isObject(order.baseInfo) ? order.baseInfo : {};
-	return (
-		normalizeOrderId(order.orderId) ??
-		normalizeOrderId(baseInfo.idOfStr) ??
-		normalizeOrderId(baseInfo.id)
-	);
+	return parseId(order.orderId) ?? parseId(baseInfo.idOfStr) ?? parseId(baseInfo.id);
 }
 
 /**
- * The fields of an item about an order: the vendor's own, amounts also in CNY, and `orderId` as
- * text, null when it cannot be read (a rounded number would name another order).
+ * The fields of an item about an order: the vendor's own, amounts also in CNY, and `orderId` as text.
+ * It is absent when it cannot be read: a rounded number would name another order.
  */
-export const orderJson = (order: IDataObject): IDataObject =>
-	withCny({ ...order, orderId: orderIdOf(order) ?? null });
+export function orderJson(order: IDataObject, unit: AmountUnit): IDataObject {
+	const orderId = orderIdOf(order);
+	return withCny(
+		{ ...(orderId === undefined ? {} : { orderId }), ...without(order, 'orderId') },
+		unit,
+	);
+}
+
+/** Whether an object has KA's own fields of an order, those that its push messages document. */
+const isKaOrder = ({ orderStatus, payStatus }: IDataObject): boolean =>
+	typeof orderStatus === 'string' && orderStatus !== '' && Number.isInteger(payStatus);
+
+/**
+ * What an order costs, in fen. Undefined when it cannot be told for certain: an amount of another
+ * shape of order may have another unit.
+ */
+export const totalOf = (order: IDataObject, unit: AmountUnit): number | undefined =>
+	isKaOrder(order) ? amountInFen(order.totalAmount, unit) : undefined;
+
+/** What an order's details say about its payment. */
+export type PaymentState = 'paid' | 'unpaid' | 'cancelled' | 'unclear';
 
 /**
  * What an order's details say about its payment. Documented values (push messages): `payStatus` 1
  * before payment, 2 paid; `orderStatus` WAITING_FOR_PAYMENT and CANCEL. All else is unclear, also a
- * cancelled order that was paid or has a `payTime`, as one documented sample has.
+ * cancelled order that was paid or has a `payTime`, as one documented sample has. "Unpaid" does not
+ * prove that nothing was debited.
  */
-export function paymentStateOf({
-	payStatus,
-	orderStatus,
-	payTime,
-}: IDataObject): 'paid' | 'unpaid' | 'unclear' {
+export function paymentStateOf({ payStatus, orderStatus, payTime }: IDataObject): PaymentState {
 	const isWaiting = orderStatus === 'WAITING_FOR_PAYMENT';
 	const isCancelled = orderStatus === 'CANCEL';
 	if (payStatus === 2 && !isWaiting && !isCancelled) return 'paid';
-	if (payStatus === 1 && (isWaiting || isCancelled) && isEmpty(payTime)) return 'unpaid';
-	return 'unclear';
+	if (payStatus !== 1 || !isEmpty(payTime)) return 'unclear';
+	if (isCancelled) return 'cancelled';
+	return isWaiting ? 'unpaid' : 'unclear';
 }
-
-/** What an answer about orders holds: the one order that `data` is, or the entries of its list. */
-export const orderEntriesIn = (data: unknown): unknown[] => entriesIn(data, orderIdOf);
 
 const SIMPLE_FIELDS = [
 	'orderId',
-	'orderNo',
 	'outOrderId',
+	'totalCny',
+	'statusText',
+	'orderNo',
 	'orderStatus',
 	'payStatus',
-	'totalAmount',
-	'totalCny',
 	'refundStatus',
 	'tbCreateTime',
 	'payTime',

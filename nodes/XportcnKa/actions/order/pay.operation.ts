@@ -1,41 +1,255 @@
-import { endpoints } from '../../../shared/endpoints';
-import { acceptedAnswer, failureOf } from '../../outcome/failureOf';
-import type { Result } from '../../outcome/outcome';
-import type { Operation } from '../operation';
-import type { Run } from '../run';
-import { orderIdProperty, prepareOrderIds } from './orderIds';
-import type { OrderAsk } from './orderIds';
-import { resultsOfPay } from './payAnswer';
-import { settlePayments } from './settlePayments';
-import { obstaclesToPaying } from './skipIfPaid';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Pay: debits the funds account for orders, several per request. A request is never repeated. */
-export const pay: Operation<OrderAsk> = {
-	endpoint: endpoints['order.pay'],
-	properties: [orderIdProperty],
-	prepare: prepareOrderIds,
-	asksPerCall: ({ batchSize }) => batchSize,
+import { fenToCny } from '../../../shared/money';
+import { failed } from '../../outcome/outcome';
+import type { Failed, Result } from '../../outcome/outcome';
+import type { XportcnClient } from '../../transport/client';
+import { concurrently } from '../concurrently';
+import type { BoundTask, Operation, ResultsByTask } from '../operation';
+import { notSent } from '../tasks';
+import { createOrderReader } from './orderReader';
+import type { OrderReader } from './orderReader';
+import { parsePayResponse } from './payResponse';
+import type { PayVerdict } from './payResponse';
+import { aboveRunMaximum, checkOrder, dryRun, needsRead } from './payGuards';
+import type { Checked } from './payGuards';
+import { payOptions, payProperties } from './payFields';
+import { readPaySettings } from './paySettings';
+import type { PaySettings } from './paySettings';
+import { mergePayTasks, preparePayTasks } from './payTask';
+import type { PayTask } from './payTask';
+import { openRunBudget } from './runBudget';
+import type { RunBudget } from './runBudget';
+import { confirmPayments, isOpen, verifyPayments } from './verifyPayments';
+import type { OpenPayment } from './verifyPayments';
 
-	async execute(run, asks) {
-		const orderIds = asks.map(({ orderId }) => orderId);
-		const obstacles = run.settings.skipIfPaid ? await obstaclesToPaying(run, orderIds) : [];
-		const toPay = orderIds.filter((_, index) => obstacles[index] === undefined);
-		const paid = new Map(zip(toPay, await payOrders(run, toPay)));
-		return orderIds.map((orderId, index) => [obstacles[index] ?? (paid.get(orderId) as Result)]);
+type BoundPayTask = BoundTask<PayTask, PaySettings>;
+
+/** Pay: debits the funds account for orders, several per request. Never sends an order twice. */
+export const pay: Operation<PayTask, PaySettings> = {
+	endpoint: 'order.pay',
+	properties: payProperties,
+	options: payOptions,
+	fixedInToolMode: ['maximumPerOrder', 'maximumPerRun', 'priceTolerance'],
+	readSettings: readPaySettings,
+	prepare: preparePayTasks,
+	merge: mergePayTasks,
+
+	async executeAll(tasks, run) {
+		if (tasks.length === 0) return new Map();
+		const { settings } = tasks[0].context;
+		let payments: Payments;
+		try {
+			payments = openPayments(run, settings);
+		} catch (error) {
+			return resultsFor(tasks, () => notSent('INVALID_SETTING', error));
+		}
+		await payAll(tasks, settings, payments);
+		await settle(tasks, settings, payments);
+		return resultsFor(tasks, ({ key }) => finished(key, payments, settings));
 	},
 };
 
-/** Pays orders with one request, and settles what its answer leaves open. */
-async function payOrders(run: Run, orderIds: string[]): Promise<Result[]> {
-	if (orderIds.length === 0) return [];
-	const reply = await run.client.send(run.endpoint, { orderIds });
-	const accepted = acceptedAnswer(reply);
-	const write = { mayHave: 'The order may have been paid.', orders: orderIds.length };
-	const results: Result[] = accepted
-		? resultsOfPay(accepted, orderIds)
-		: orderIds.map(() => failureOf(reply, write));
-	return run.settings.verifyUnknown ? await settlePayments(run, orderIds, results) : results;
+/** The payments of one run: what is known of each so far, by the key of its task. */
+interface Payments {
+	budget: RunBudget | undefined;
+	verdicts: Map<string, PayVerdict>;
+	/** Amounts that were read before an order was sent, fen. */
+	amounts: Map<string, number>;
+	readerOf(client: XportcnClient): OrderReader;
 }
 
-const zip = <A, B>(left: A[], right: B[]): Array<[A, B]> =>
-	left.map((entry, index) => [entry, right[index]]);
+function openPayments(run: IExecuteFunctions, settings: PaySettings): Payments {
+	const { maximumPerRun } = settings;
+	const readers = new Map<XportcnClient, OrderReader>();
+	return {
+		budget:
+			maximumPerRun === undefined ? undefined : openRunBudget(run, maximumPerRun, settings.dryRun),
+		verdicts: new Map(),
+		amounts: new Map(),
+		readerOf(client) {
+			const reader = readers.get(client) ?? createOrderReader(client);
+			readers.set(client, reader);
+			return reader;
+		},
+	};
+}
+
+const resultsFor = (
+	tasks: readonly BoundPayTask[],
+	resultOf: (task: PayTask) => Result,
+): ResultsByTask => new Map(tasks.map(({ task }) => [task.key, [resultOf(task)]]));
+
+/** Once anything was sent nothing throws: a mistake of this node's own is `unknown`. */
+const UNEXPECTED = failed(
+	'unknown',
+	'UNEXPECTED',
+	"This node stopped unexpectedly, so it is not known whether this order was paid. Look at it in Xportcn before you run this again, and report it with n8n's log.",
+);
+
+/** Orders whose details are read first go in fewer batches at once, so that each is read just before. */
+const GUARDED_BATCHES = 4;
+
+/**
+ * Pays all orders, batch by batch. With a guard on, the orders of a batch are read right before it is
+ * sent, and 'Maximum per Run' is taken up in the order of the input.
+ */
+async function payAll(
+	tasks: readonly BoundPayTask[],
+	settings: PaySettings,
+	payments: Payments,
+): Promise<void> {
+	const batches = batchesOf(tasks, settings);
+	const isGuarded = tasks.some(({ task }) => needsRead(task, settings));
+	const atOnce = isGuarded
+		? Math.min(GUARDED_BATCHES, settings.maxConcurrency)
+		: settings.maxConcurrency;
+	let reserved: Promise<unknown> = Promise.resolve();
+
+	await concurrently(batches, atOnce, async (batch) => {
+		const before = reserved;
+		const mine = admit(batch, settings, payments, before);
+		reserved = mine.catch(() => {});
+		try {
+			await send(await mine, payments);
+		} catch {
+			// every order without a verdict is UNEXPECTED
+		}
+	});
+}
+
+/** Orders of one account, so many per request, in the order of the input. */
+function batchesOf(tasks: readonly BoundPayTask[], settings: PaySettings): BoundPayTask[][] {
+	const batches: BoundPayTask[][] = [];
+	const open = new Map<XportcnClient, BoundPayTask[]>();
+	let last: XportcnClient | undefined;
+	for (const bound of tasks) {
+		const { client } = bound.context;
+		// the budget goes by the order of the input, also over several accounts
+		if (settings.maximumPerRun !== undefined && last !== client) open.clear();
+		last = client;
+		const batch = open.get(client);
+		if (batch && batch.length < settings.batchSize) {
+			batch.push(bound);
+			continue;
+		}
+		const next = [bound];
+		open.set(client, next);
+		batches.push(next);
+	}
+	return batches;
+}
+
+/** The orders of a batch that may be sent. The others get their verdict here. */
+async function admit(
+	batch: readonly BoundPayTask[],
+	settings: PaySettings,
+	{ budget, verdicts, amounts, readerOf }: Payments,
+	before: Promise<unknown>,
+): Promise<BoundPayTask[]> {
+	const checked = await Promise.all(
+		batch.map(async ({ task, context: { client } }): Promise<Checked> => {
+			if (!needsRead(task, settings)) return { fen: undefined };
+			const read = await readerOf(client)(task.orderId);
+			return checkOrder(task, settings, read, client.amountUnit);
+		}),
+	);
+	if (budget) await before;
+
+	const { maximumPerRun } = settings;
+	return batch.filter(({ task }, index) => {
+		const held = heldBack(checked[index], budget, maximumPerRun, settings);
+		if (held) {
+			verdicts.set(task.key, { result: held, wasAccepted: false });
+			return false;
+		}
+		const { fen } = checked[index] as { fen: number | undefined };
+		if (fen !== undefined) amounts.set(task.key, fen);
+		return true;
+	});
+}
+
+/** Why an order is not sent, after all its own checks, the budget and a dry run. */
+function heldBack(
+	checked: Checked,
+	budget: RunBudget | undefined,
+	maximumPerRun: number | undefined,
+	settings: PaySettings,
+): Failed | undefined {
+	if (checked.held) return checked.held;
+	const { fen } = checked;
+	if (budget && maximumPerRun !== undefined && fen !== undefined && !budget.reserve(fen))
+		return aboveRunMaximum(fen, maximumPerRun);
+	return settings.dryRun ? dryRun(fen) : undefined;
+}
+
+/** Sends orders with one request. */
+async function send(
+	batch: readonly BoundPayTask[],
+	{ budget, verdicts, amounts }: Payments,
+): Promise<void> {
+	if (batch.length === 0) return;
+	const { client } = batch[0].context;
+	const orderIds = batch.map(({ task }) => task.orderId);
+	const response = await client.send(client.endpoints['order.pay'], { orderIds });
+	const parsed = parsePayResponse(response, orderIds);
+	for (const { task } of batch) {
+		const verdict = parsed.get(task.orderId);
+		if (!verdict) continue;
+		verdicts.set(task.key, verdict);
+		const fen = amounts.get(task.key);
+		if (fen !== undefined && verdict.result.outcome === 'notSent') budget?.release(fen);
+	}
+}
+
+/** Settles what the answers left open, and confirms what they accepted. */
+async function settle(
+	tasks: readonly BoundPayTask[],
+	settings: PaySettings,
+	payments: Payments,
+): Promise<void> {
+	const { verdicts } = payments;
+	const { cancelSignal } = tasks[0].context.client;
+	const paymentsThat = (isWanted: (verdict: PayVerdict) => boolean): OpenPayment[] =>
+		tasks.flatMap(({ task: { key, orderId }, context: { client } }) => {
+			const verdict = verdicts.get(key);
+			return verdict && isWanted(verdict)
+				? [{ key, orderId, verdict, read: payments.readerOf(client), unit: client.amountUnit }]
+				: [];
+		});
+	const isAccepted = ({ result }: PayVerdict) =>
+		result.outcome === 'succeeded' ||
+		(result.outcome === 'alreadyPaid' &&
+			result.isOnSucceeded === undefined &&
+			settings.alreadyPaidSucceeds);
+
+	const settled = await Promise.all([
+		verifyPayments(
+			settings.verifyUnknown ? paymentsThat(isOpen) : [],
+			settings.verifyWait,
+			cancelSignal,
+		),
+		confirmPayments(
+			settings.confirmPayment ? paymentsThat(isAccepted) : [],
+			settings.confirmWait,
+			cancelSignal,
+		),
+	]);
+	for (const results of settled) {
+		for (const [{ key, verdict }, result] of results) verdicts.set(key, { ...verdict, result });
+	}
+}
+
+/** What the items of an order get: its result, with the amount that was read and on the output chosen. */
+function finished(
+	key: string,
+	{ verdicts, amounts }: Payments,
+	{ alreadyPaidSucceeds }: PaySettings,
+): Result {
+	const result = verdicts.get(key)?.result ?? UNEXPECTED;
+	const fen = amounts.get(key);
+	const json = { ...(fen === undefined ? {} : { totalCny: fenToCny(fen) }), ...result.json };
+	return result.outcome === 'alreadyPaid'
+		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? alreadyPaidSucceeds }
+		: { ...result, json };
+}

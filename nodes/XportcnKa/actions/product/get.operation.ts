@@ -1,68 +1,67 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import { numberToSend } from '../../../shared/numberToSend';
+import { toNumericId } from '../../../shared/ids';
 import { succeeded } from '../../outcome/outcome';
-import { readDetails } from '../details';
-import type { Subject } from '../details';
-import { prepareNumbers } from '../numbers';
-import { isUnusable } from '../operation';
-import type { Ask, Operation } from '../operation';
+import { parseIdList } from '../idList';
+import type { IdParameter } from '../idList';
+import { isInvalid } from '../operation';
+import type { Operation, Task } from '../operation';
 import { filledIn, textParameter } from '../parameters';
-import { countryProperty, offerIdOf } from './productFields';
+import { readOne } from '../readOne';
+import type { Subject } from '../readOne';
+import { readParameter } from '../readParameter';
+import { simplifyProperty } from '../simplify';
+import { offerIdIn } from './offerId';
+import {
+	languageProperty,
+	offerIdOf,
+	offerLocator,
+	productJson,
+	simplifyProduct,
+} from './productFields';
 
-interface ProductAsk extends Ask {
+interface ProductTask extends Task {
 	offerId: string;
 	/** Fields of the request besides the product. */
 	extra: IDataObject;
 }
 
-const OFFER_ID = {
+const OFFER_ID: IdParameter = {
 	name: 'offerId',
 	label: 'Offer ID',
-	takes: 'a product number',
-	plural: 'offer IDs',
-	example: 'An offer ID is the number in the address of the product page such as 889512351602',
+	parse: offerIdIn,
+	empty: ["'Offer ID' is empty", 'Drag the field that holds the product number here.'],
+	example: 'Use the number of the product, for example 889512351602, or the address of its page.',
+	keepAsText: 'Make the step that gives it keep product numbers as text.',
 };
 
-const PRODUCT: Subject = { name: 'product', number: 'offer ID', idOf: offerIdOf };
+const PRODUCT: Subject = {
+	idOf: offerIdOf,
+	notFound:
+		"Xportcn returned no details for this product. Check the Offer ID, and 'Endpoint Paths' in the credential.",
+	anotherOne:
+		"The answer was about another product than this one. Check 'Endpoint Paths' in the credential.",
+};
 
 /** Get: each product with what Xportcn tells about it, its variants among them. */
-export const get: Operation<ProductAsk> = {
-	endpoint: endpoints['product.get'],
-	properties: [
-		{
-			displayName: 'Offer ID',
-			name: 'offerId',
-			type: 'string',
-			required: true,
-			default: '={{ $json.offerId }}',
-			placeholder: 'e.g. 889512351602',
-			description:
-				'The 1688 product number. Also takes several, separated by commas or line breaks, or an array.',
-		},
-		// a copy, to stand behind Offer ID here: a shared one stands where the other operation has it
-		{ ...countryProperty },
-	],
+export const get: Operation<ProductTask> = {
+	endpoint: 'product.get',
+	simplify: simplifyProduct,
+	properties: [offerLocator, languageProperty, simplifyProperty],
 
 	prepare(context, itemIndex) {
 		const extra = filledIn({ country: textParameter(context, 'country', itemIndex) });
-		return prepareNumbers(context, itemIndex, OFFER_ID).map((prepared) =>
-			isUnusable(prepared)
-				? prepared
-				: {
-						...prepared,
-						key: JSON.stringify([prepared.key, extra]),
-						offerId: prepared.key,
-						extra,
-					},
+		const value = readParameter(context, 'offerId', itemIndex);
+		return parseIdList(context, itemIndex, OFFER_ID, value).map((task) =>
+			isInvalid(task)
+				? task
+				: { ...task, key: JSON.stringify([task.key, extra]), offerId: task.key, extra },
 		);
 	},
 
-	async execute({ client, endpoint }, [{ offerId, extra }]) {
-		const request = { offerId: numberToSend(offerId), ...extra };
-		const details = await readDetails(client, endpoint, request, offerId, PRODUCT);
-		if ('outcome' in details) return [[details]];
-		return [[succeeded(details.entry, details.requestId)]];
+	async execute({ client }, { offerId, extra }) {
+		const request = { offerId: toNumericId(offerId), ...extra };
+		const read = await readOne(client, client.endpoints['product.get'], request, offerId, PRODUCT);
+		return [read.ok ? succeeded(productJson(read.entry), read.requestId) : read.failure];
 	},
 };

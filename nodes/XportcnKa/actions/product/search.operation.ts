@@ -1,34 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endpoints } from '../../../shared/endpoints';
-import { failed } from '../../outcome/outcome';
-import type { Ask, Operation } from '../operation';
+import { failed, succeeded } from '../../outcome/outcome';
+import type { Result } from '../../outcome/outcome';
+import type { XportcnClient } from '../../transport/client';
+import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages } from '../pages';
 import type { Listing } from '../pages';
 import { filledIn, objectParameter, textParameter, unusable } from '../parameters';
-import { countryProperty, offerIdOf } from './productFields';
+import { simplifyProperty } from '../simplify';
+import { languageProperty, offerIdOf, productJson, simplifyProduct } from './productFields';
 
-interface SearchAsk extends Ask {
+interface SearchTask extends Task {
 	/** The request without the page. */
 	fields: IDataObject;
 	limit: number;
 }
 
-const PRODUCTS: Listing = {
-	entries: 'products',
+const productListing = (client: XportcnClient): Listing => ({
+	endpoint: client.endpoints['product.search'],
 	pageField: 'beginPage',
 	// the only size seen in clients of the platform
 	pageSize: 20,
 	idOf: offerIdOf,
-	jsonOf: (product) => product,
-};
+	noList:
+		"This node finds no list of products in the answer. Nothing was changed. Check 'Endpoint Paths' in the credential.",
+});
 
 /**
  * Search: products by keyword, page after page. The path is documented; the fields are those that
  * clients of the platform send outside of KA (inferred).
  */
-export const search: Operation<SearchAsk> = {
-	endpoint: endpoints['product.search'],
+export const search: Operation<SearchTask> = {
+	endpoint: 'product.search',
+	simplify: simplifyProduct,
 	properties: [
 		{
 			displayName: 'Keyword',
@@ -40,7 +44,8 @@ export const search: Operation<SearchAsk> = {
 			description: 'What to look for. 1688 is a Chinese market, so Chinese words find most.',
 		},
 		limitProperty,
-		countryProperty,
+		languageProperty,
+		simplifyProperty,
 		{
 			displayName: 'Filters',
 			name: 'searchFilters',
@@ -127,9 +132,14 @@ export const search: Operation<SearchAsk> = {
 		];
 	},
 
-	async execute(run, [{ fields, limit }]) {
-		const results = await readPages(run, PRODUCTS, fields, limit);
-		return [results.length > 0 ? results : [NOTHING_FOUND]];
+	async execute({ client }, { fields, limit }) {
+		const results: Result[] = [];
+		for await (const read of readPages(client, productListing(client), fields, limit)) {
+			if (!read.ok) return [...results, read.failure];
+			const { entries, requestId } = read.page;
+			for (const product of entries) results.push(succeeded(productJson(product), requestId));
+		}
+		return results.length > 0 ? results : [NOTHING_FOUND];
 	},
 };
 

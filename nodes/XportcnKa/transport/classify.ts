@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { readEnvelope } from '../../shared/envelope';
-import type { Evidence } from './reply';
+import type { Attempt } from './httpResult';
 
 /**
  * The one place that says what is known about a request. When in doubt it left: only the causes
@@ -12,31 +12,37 @@ import type { Evidence } from './reply';
 const NEVER_CONNECTED_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /** A system call that comes before the first byte of a request. */
 const NEVER_CONNECTED_CALLS = new Set(['connect', 'getaddrinfo']);
+/** Node.js refuses to put such text into a header, before it opens a connection. */
+const REFUSED_BY_NODE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_URL']);
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
-/** What a thrown request says about itself. Never holds headers or a body. */
+/** What a request that ended in an exception says about itself. Never holds headers or a body. */
 interface Trace {
-	/** Words of our credential, or of n8n's own address rules, when they refused to send. */
+	/** The words of our credential, or of n8n's own address rules, when they refused to send. */
 	refusal?: string;
 	codes: string[];
 	calls: string[];
 }
 
-/** Evidence from an answer that arrived whole. */
-export function evidenceOf({ statusCode, headers, body }: IN8nHttpFullResponse): Evidence {
+/** What an answer that arrived whole says. */
+export function classifyResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Attempt {
 	const envelope = readEnvelope(typeof body === 'string' ? body : '');
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
-	return envelope ? { kind: 'answered', envelope, ...common } : { kind: 'notXportcn', ...common };
+	return envelope
+		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }
+		: { kind: 'notXportcn', ...common };
 }
 
-/** Evidence from a request that ended in an exception, and whether it was us who ended it. */
-export function evidenceOfThrown(
+/** What an exception says about its request, and whether it was us who ended it. */
+export function classifyError(
 	thrown: unknown,
 	ended: { cancelled: boolean; timedOut: boolean },
-): Evidence {
+): Attempt {
 	const { refusal, codes, calls } = traceOf(thrown);
 	if (refusal !== undefined) return { kind: 'notSent', cause: 'refusedHere', detail: refusal };
+	const refusedByNode = codes.find((code) => REFUSED_BY_NODE.has(code));
+	if (refusedByNode) return { kind: 'notSent', cause: 'refusedHere', detail: refusedByNode };
 
 	const certificate = codes.find((code) => CERTIFICATE.test(code));
 	if (certificate) return { kind: 'notSent', cause: 'certificate', detail: certificate };
@@ -59,14 +65,37 @@ function traceOf(thrown: unknown): Trace {
 		if (typeof link !== 'object' || link === null || seen.has(link)) return;
 		seen.add(link);
 		const { code, syscall, cause, errors } = link as Record<string, unknown>;
-		if (link instanceof UserError) trace.refusal = link.message;
+		if (isUserError(link)) trace.refusal = link.message;
 		if (typeof code === 'string') trace.codes.push(code);
 		if (typeof syscall === 'string') trace.calls.push(syscall);
+		readNodeApiError(link, trace);
 		visit(cause);
 		if (Array.isArray(errors)) errors.forEach(visit);
 	};
 	visit(thrown);
 	return trace;
+}
+
+/**
+ * Whether our credential or n8n itself refused. By name as well: a package that was installed by hand
+ * may have a copy of n8n-workflow of its own.
+ */
+const isUserError = (link: object): link is UserError =>
+	link instanceof UserError || link.constructor.name === 'UserError';
+
+/** How Node.js words the failure of a system call: "connect ECONNREFUSED 127.0.0.1:443". */
+const FAILED_CALL = /^(connect|getaddrinfo) (E[A-Z_]+)/;
+
+/**
+ * In n8n 2.8 a NodeApiError has lost its cause (n8n-io/n8n pull 35216). What is left is the code, as
+ * `httpCode`, and Node.js' own message in `messages`.
+ */
+function readNodeApiError(link: object, trace: Trace): void {
+	const { httpCode, messages } = link as Record<string, unknown>;
+	if (typeof httpCode !== 'string' || !/^[A-Z][A-Z_]+$/.test(httpCode)) return;
+	trace.codes.push(httpCode);
+	const [, call, code] = FAILED_CALL.exec(String(Array.isArray(messages) && messages[0])) ?? [];
+	if (call !== undefined && code === httpCode) trace.calls.push(call);
 }
 
 /** A `Retry-After` header (seconds, or a date) in ms from now. */
@@ -75,4 +104,10 @@ function retryAfterMs(header: unknown): number | undefined {
 	const seconds = Number(header);
 	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** A `Date` header in ms since 1970. */
+function timeIn(header: unknown): number | undefined {
+	const time = typeof header === 'string' ? Date.parse(header) : NaN;
+	return Number.isNaN(time) ? undefined : time;
 }

@@ -1,5 +1,5 @@
-import { numberToSend } from '../../nodes/shared/numberToSend';
-import { normalizeOrderId } from '../../nodes/shared/orderId';
+import { toNumericId } from '../../nodes/shared/ids';
+import { parseId } from '../../nodes/shared/ids';
 
 const LONG = '3300504350583134260';
 
@@ -15,13 +15,13 @@ describe('An order number', () => {
 		[BigInt(LONG), LONG],
 		['9'.repeat(32), '9'.repeat(32)],
 	])('%p is %s', (value, id) => {
-		expect(normalizeOrderId(value)).toBe(id);
+		expect(parseId(value)).toBe(id);
 	});
 
 	it.each([...NO_NUMBERS, ...NO_TEXTS, 0n, -1n, `0${LONG}`, '9'.repeat(33), '１'])(
 		'%p is none',
 		(value) => {
-			expect(normalizeOrderId(value)).toBeUndefined();
+			expect(parseId(value)).toBeUndefined();
 		},
 	);
 });
@@ -35,10 +35,10 @@ describe('A number as it is sent', () => {
 		['9007199254740992', 9007199254740992n],
 		[LONG, BigInt(LONG)],
 	])('%p is sent as %p', (value, sent) => {
-		expect(numberToSend(value)).toBe(sent);
+		expect(toNumericId(value)).toBe(sent);
 	});
 
 	it.each([...NO_NUMBERS, ...NO_TEXTS, '9'.repeat(31)])('%p is not sent', (value) => {
-		expect(numberToSend(value)).toBeUndefined();
+		expect(toNumericId(value)).toBeUndefined();
 	});
 });

@@ -1,0 +1,50 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { dependsOnItem } from '../../../credentials/perItem';
+import { createClient, CREDENTIAL_TYPE } from '../transport/client';
+import type { ClientSettings, XportcnClient } from '../transport/client';
+
+/** The account of one item: its client, or why its credential cannot be used. */
+export type Account = { id: string; client: XportcnClient } | { id: string; error: Error };
+
+/**
+ * The account of every input item. A credential whose fields depend on the item is read for each of
+ * them; any other is read once, for n8n takes it from its database every time.
+ * @throws UserError for a credential that cannot be used for any item
+ */
+export async function openAccounts(
+	context: IExecuteFunctions,
+	settings: ClientSettings,
+): Promise<(itemIndex: number) => Account> {
+	const read = async (itemIndex: number) =>
+		await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL_TYPE, itemIndex);
+	const first = await read(0);
+	if (!dependsOnItem(first)) {
+		const account: Account = { id: '', client: createClient(context, first, settings) };
+		return () => account;
+	}
+
+	const accounts = new Map<string, Account>();
+	const ofItems: Account[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		const credential = itemIndex === 0 ? first : await read(itemIndex);
+		const key = JSON.stringify(credential);
+		const account = accounts.get(key) ?? open(String(accounts.size), context, credential, settings);
+		accounts.set(key, account);
+		ofItems.push(account);
+	}
+	return (itemIndex) => ofItems[itemIndex];
+}
+
+function open(
+	id: string,
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+	settings: ClientSettings,
+): Account {
+	try {
+		return { id, client: createClient(context, credential, settings) };
+	} catch (error) {
+		return { id, error: error as Error };
+	}
+}

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isEmpty } from '../../../shared/json';
+import { failed } from '../../outcome/outcome';
+import type { Failed } from '../../outcome/outcome';
+import type { XportcnClient } from '../../transport/client';
+import { readPages } from '../pages';
+import { orderIdOf } from './orderFields';
+import { orderListing } from './orderList';
+
+export type ExistingRead =
+	{ ok: true; orders: IDataObject[]; requestId: string | null } | { ok: false; failure: Failed };
+
+/**
+ * The orders that have the buyer's own number already, without the cancelled ones. A list that ignores
+ * the filter is read to its end. One that cannot be read, or whose orders have no such number, tells
+ * nothing. An empty list is believed.
+ */
+export async function findExisting(
+	client: XportcnClient,
+	outOrderId: string,
+): Promise<ExistingRead> {
+	const orders: IDataObject[] = [];
+	let lastRequestId: string | null = null;
+	let hasAnyNumber = false;
+	let hasAnyRow = false;
+
+	for await (const read of readPages(client, orderListing(client), { outOrderId }, Infinity)) {
+		if (!read.ok) return cannotLook(read.failure);
+		const { entries, requestId } = read.page;
+		lastRequestId = requestId;
+		for (const order of entries) {
+			hasAnyRow = true;
+			if (!('outOrderId' in order)) return withoutNumber(requestId);
+			hasAnyNumber ||= !isEmpty(order.outOrderId);
+			if (String(order.outOrderId ?? '') !== outOrderId) continue;
+			if (orderIdOf(order) === undefined) return withoutNumber(requestId);
+			if (order.orderStatus !== 'CANCEL') orders.push(order);
+		}
+	}
+	// a list in which no order has such a number may not know it at all
+	if (hasAnyRow && !hasAnyNumber) return withoutNumber(lastRequestId);
+	return { ok: true, orders, requestId: lastRequestId };
+}
+
+const cannotLook = ({
+	errorMessage,
+	failedReason,
+	httpStatus,
+	requestId,
+	retryable,
+	isAboutCredential,
+}: Failed): ExistingRead => ({
+	ok: false,
+	failure: failed(
+		'notSent',
+		'CANNOT_LOOK',
+		`The order list could not be read, so it is not known whether this order exists already. No order was created. ${errorMessage}`,
+		{ failedReason, httpStatus, requestId, retryable, isAboutCredential },
+	),
+});
+
+const withoutNumber = (requestId: string | null): ExistingRead => ({
+	ok: false,
+	failure: failed(
+		'notSent',
+		'CANNOT_LOOK',
+		"The order list does not show the 'Out Order ID' of its orders, so it is not known whether this order exists already. No order was created. Set 'If It Exists Already' to Create Another, and keep your own list of what was ordered.",
+		{ requestId },
+	),
+});

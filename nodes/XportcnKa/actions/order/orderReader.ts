@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failed } from '../../outcome/outcome';
+import type { XportcnClient } from '../../transport/client';
+import { readOne } from '../readOne';
+import type { Subject } from '../readOne';
+import { orderIdOf } from './orderFields';
+
+export type OrderRead =
+	{ ok: true; order: IDataObject; requestId: string | null } | { ok: false; failure: Failed };
+
+const ORDER: Subject = {
+	idOf: orderIdOf,
+	notFound:
+		"Xportcn returned no details for this order. Check the order number, and 'Endpoint Paths' in the credential.",
+	anotherOne:
+		"The answer was about another order than this one. Check 'Endpoint Paths' in the credential.",
+};
+
+/** Reads the details of one order. The request is inferred. */
+export async function readOrder(client: XportcnClient, orderId: string): Promise<OrderRead> {
+	const read = await readOne(client, client.endpoints['order.get'], { orderId }, orderId, ORDER);
+	return read.ok ? { ok: true, order: read.entry, requestId: read.requestId } : read;
+}
+
+/** Reads without an answer in a row after which asking on would only take long. */
+const MOST_DEAD_READS = 8;
+
+/** Reads orders on the side, to see whether they are paid and what they cost. */
+export type OrderReader = (orderId: string) => Promise<OrderRead>;
+
+/**
+ * A reader for one run and one account. Once the order details have stopped answering, it sends
+ * nothing more and gives the last failure for every order.
+ */
+export function createOrderReader(client: XportcnClient): OrderReader {
+	let deadInARow = 0;
+	let lastFailure: Failed | undefined;
+	return async (orderId) => {
+		if (lastFailure && deadInARow >= MOST_DEAD_READS) return { ok: false, failure: lastFailure };
+		const read = await readOrder(client, orderId);
+		const isDead = !read.ok && isUnreachable(read.failure);
+		deadInARow = isDead ? deadInARow + 1 : 0;
+		if (isDead) lastFailure = read.failure;
+		return read;
+	};
+}
+
+/**
+ * Whether a read got no real answer: nobody answered, or Xportcn was too busy to. An answer that
+ * cannot be read is about its one order only.
+ */
+const isUnreachable = ({ outcome, errorCode, retryable }: Failed): boolean =>
+	errorCode !== 'UNREADABLE_ANSWER' && (outcome !== 'rejected' || retryable);

@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { parseOrderId } from '../../../shared/ids';
+import { isEmpty } from '../../../shared/json';
+import { cnyToFen, fenToCny } from '../../../shared/money';
+import { parseIdList } from '../idList';
+import { isInvalid } from '../operation';
+import type { Prepared, Task } from '../operation';
+import { isExpression, rawParameter, unusable } from '../parameters';
+import { isLocator, readParameter } from '../readParameter';
+import { ORDER_ID } from './orderId';
+
+/** What an item expects an order to cost, in fen. */
+export interface ExpectedTotal {
+	expected: number;
+	/** The most it may cost: the tolerance is in it. */
+	most: number;
+}
+
+/** An order to be paid. */
+export interface PayTask extends Task {
+	orderId: string;
+	/** Of every item that names the order. It has to fit each one's. */
+	expectedTotals: ExpectedTotal[];
+	/** Fen. Of several items the lowest. */
+	maximumPerOrder: number | undefined;
+}
+
+/**
+ * The orders that one item names, each once.
+ * @throws NodeOperationError when it names none, or when what guards their money cannot be read
+ */
+export function preparePayTasks(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Array<Prepared<PayTask>> {
+	const value = readParameter(context, 'orderId', itemIndex);
+	if (isLocator(rawParameter(context, 'orderId'))) {
+		throw unusable(
+			context,
+			itemIndex,
+			"'Order ID' was chosen for another operation",
+			'Choose the order number again: drag the field that holds it here.',
+		);
+	}
+	const tasks = parseIdList(context, itemIndex, ORDER_ID, value);
+	const expectedTotal = readExpectedTotal(context, itemIndex);
+	const maximumPerOrder = amountOrUndefined(context, 'maximumPerOrder', itemIndex);
+	const carried = tasks.length === 1 ? carriedOn(context, itemIndex, tasks[0].identity) : {};
+	return tasks.map((task): Prepared<PayTask> => {
+		const identity = { ...task.identity, ...carried };
+		return isInvalid(task)
+			? { ...task, identity }
+			: {
+					key: task.key,
+					identity,
+					orderId: task.key,
+					expectedTotals: expectedTotal ? [expectedTotal] : [],
+					maximumPerOrder,
+				};
+	});
+}
+
+/** The task for an order that several items name. */
+export const mergePayTasks = (first: PayTask, again: PayTask): PayTask => ({
+	...first,
+	expectedTotals: [...first.expectedTotals, ...again.expectedTotals],
+	maximumPerOrder: lowest(first.maximumPerOrder, again.maximumPerOrder),
+});
+
+const lowest = (one: number | undefined, other: number | undefined): number | undefined =>
+	one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+
+/** What the item knows of its order goes on with it: the buyer's own number and the amount. */
+function carriedOn(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ orderId }: IDataObject,
+): IDataObject {
+	const { json } = context.getInputData()[itemIndex];
+	if (json.orderId !== undefined && parseOrderId(json.orderId) !== orderId) return {};
+	const { outOrderId, totalCny } = json;
+	const fen = cnyToFen(totalCny);
+	return {
+		...(typeof outOrderId === 'string' && outOrderId !== '' ? { outOrderId } : {}),
+		...(typeof totalCny === 'string' && fen !== undefined ? { totalCny: fenToCny(fen) } : {}),
+	};
+}
+
+/**
+ * What the order should cost at most. One that was meant but is missing must not become "any price".
+ */
+function readExpectedTotal(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): ExpectedTotal | undefined {
+	const value = context.getNodeParameter('expectedTotal', itemIndex, '') as unknown;
+	if (isEmpty(value) && !isExpression(context, 'expectedTotal')) return undefined;
+	const expected = cnyToFen(value);
+	if (expected === undefined) {
+		throw unusable(
+			context,
+			itemIndex,
+			`'Expected Total (CNY)' ${JSON.stringify(value ?? '')} is not an amount`,
+			'Write it like 500 or 499.90, or leave it empty. The order was not sent.',
+		);
+	}
+	const tolerance = amountOrUndefined(context, 'priceTolerance', itemIndex) ?? 0;
+	return { expected, most: expected + tolerance };
+}
+
+/** An amount in fen. Whether it can be read was checked with the settings, for every item. */
+const amountOrUndefined = (context: IExecuteFunctions, name: string, itemIndex: number) =>
+	cnyToFen(context.getNodeParameter(name, itemIndex, ''));

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { XportcnClient } from '../../transport/client';
+import { pollUntil } from '../../transport/poll';
+import { call } from '../call';
+import { objectsIn } from '../listIn';
+import { orderIdOf, paymentStateOf, totalOf } from './orderFields';
+import type { PreviewTotal } from './previewResponse';
+
+/** How far the clocks of both sides may differ. More leaves a create unknown, which is safe. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+/** Xportcn writes times in whole seconds. */
+const SECOND_MS = 1_000;
+/** The order list is inferred; a page of this size holds all orders of one purchase. */
+const PAGE_SIZE = 50;
+
+/** What a lost create is looked for by. */
+export interface LostCreate {
+	outOrderId: string;
+	/** When the create was sent, ms since 1970, by our clock. */
+	sentAt: number;
+	/** The same by Xportcn's own clock, from the answer to the preview. */
+	serverTime: number | undefined;
+	/** How many orders the preview announced; undefined without a preview. */
+	expected: number | undefined;
+	/** What they should cost, fen; undefined when that is not known. */
+	total: PreviewTotal | undefined;
+	/** Fen. */
+	priceTolerance: number;
+	/** Order numbers that the answer already names. */
+	known: readonly string[];
+	/** Order numbers with this number that were there before. */
+	before: ReadonlySet<string>;
+}
+
+export interface FoundOrders {
+	orders: IDataObject[];
+	requestId: string | null;
+}
+
+/**
+ * Looks for the orders of an unclear create in the order list, by the buyer's own number. An order
+ * that is older, that was there before, that was cancelled, or that costs something else is another
+ * purchase's.
+ * @returns the orders, once all are there; undefined when that is not certain
+ */
+export async function findLostCreate(
+	client: XportcnClient,
+	lost: LostCreate,
+	spanMs: number,
+): Promise<FoundOrders | undefined> {
+	let found: FoundOrders | undefined;
+	await pollUntil(spanMs, client.cancelSignal, async ({ isLast }) => {
+		const response = await call(client, client.endpoints['order.getMany'], {
+			pageNo: 1,
+			pageSize: PAGE_SIZE,
+			outOrderId: lost.outOrderId,
+		});
+		// a list that does not answer now will not tell later either
+		if (!response.ok) return true;
+		const orders = new Map(
+			(objectsIn(response.data) ?? [])
+				.filter((order) => isFromThisCall(order, lost))
+				.map((order) => [orderIdOf(order) as string, order]),
+		);
+		if (!isComplete(orders, lost, client, isLast)) return false;
+		found = { orders: [...orders.values()], requestId: response.requestId };
+		return true;
+	});
+	return found;
+}
+
+function isFromThisCall(order: IDataObject, lost: LostCreate): boolean {
+	const orderId = orderIdOf(order);
+	if (orderId === undefined || lost.before.has(orderId)) return false;
+	if (String(order.outOrderId ?? '') !== lost.outOrderId) return false;
+	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
+	if (lost.known.includes(orderId)) return true;
+	const earliest =
+		lost.serverTime === undefined
+			? lost.sentAt - CLOCK_DIFFERENCE_MS
+			: Math.floor(lost.serverTime / SECOND_MS) * SECOND_MS - SECOND_MS;
+	// an order without a readable time proves nothing
+	return chinaTime(order.tbCreateTime) >= earliest;
+}
+
+/** Whether these are the orders of the purchase, all of them and no other. */
+function isComplete(
+	orders: ReadonlyMap<string, IDataObject>,
+	{ expected, known, total, priceTolerance }: LostCreate,
+	{ amountUnit }: XportcnClient,
+	isLast: boolean,
+): boolean {
+	if (orders.size === 0 || !known.every((orderId) => orders.has(orderId))) return false;
+	// without a preview nobody knows how many there will be
+	if (expected === undefined ? !isLast : orders.size !== expected) return false;
+	const sum = sumOf([...orders.values()], amountUnit);
+	return sum === undefined || total === undefined || isWithin(sum, total, priceTolerance);
+}
+
+/** What orders cost together, fen; undefined when one of them does not say. */
+export function sumOf(
+	orders: readonly IDataObject[],
+	unit: XportcnClient['amountUnit'],
+): number | undefined {
+	let sum = 0;
+	for (const order of orders) {
+		const fen = totalOf(order, unit);
+		if (fen === undefined) return undefined;
+		sum += fen;
+	}
+	return sum;
+}
+
+/** Whether an amount is what a preview announced, up to a tolerance (fen). */
+export const isWithin = (fen: number, { least, most }: PreviewTotal, tolerance: number): boolean =>
+	fen >= least - tolerance && fen <= most + tolerance;
+
+/** A time as Xportcn writes it (`yyyy-MM-dd HH:mm:ss`, China time is inferred) in ms, or NaN. */
+const chinaTime = (text: unknown): number =>
+	typeof text === 'string' ? Date.parse(`${text.replace(' ', 'T')}+08:00`) : NaN;

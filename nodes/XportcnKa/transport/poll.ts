@@ -1,0 +1,43 @@
+import { wait } from './wait';
+
+/** The first wait, ms, and the longest one: often at first, because most things settle soon. */
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+
+/** One poll of several. */
+export interface Poll {
+	/** How long ago the polling began, ms. */
+	afterMs: number;
+	isLast: boolean;
+}
+
+/** When to poll over a span, ms after its start: the wait doubles, and the last poll ends the span. */
+export function pollSchedule(spanMs: number): number[] {
+	const times: number[] = [];
+	let delay = Math.min(FIRST_WAIT_MS, Math.ceil(spanMs / 32));
+	for (let at = delay; at < spanMs; at += delay) {
+		times.push(at);
+		delay = Math.min(delay * 2, LONGEST_WAIT_MS);
+	}
+	return [...times, spanMs];
+}
+
+/**
+ * Polls over a span until there is nothing more to learn or the execution is cancelled.
+ * @param spanMs how long to go on, ms
+ * @param poll returns whether polling is done
+ */
+export async function pollUntil(
+	spanMs: number,
+	cancelSignal: AbortSignal | undefined,
+	poll: (poll: Poll) => Promise<boolean>,
+): Promise<void> {
+	const schedule = pollSchedule(spanMs);
+	let soFarMs = 0;
+	for (const [index, afterMs] of schedule.entries()) {
+		await wait(afterMs - soFarMs, cancelSignal);
+		if (cancelSignal?.aborted) return;
+		soFarMs = afterMs;
+		if (await poll({ afterMs, isLast: index === schedule.length - 1 })) return;
+	}
+}

@@ -1,12 +1,24 @@
+const shared = require('./jest.shared.config.js');
+const { CORE_LINES, moduleNameMapperOf } = require('./test/harness/coreLines.cjs');
+
+/** n8n has a hand in what these try, so they run on every line of its engine. */
+const ON_EVERY_LINE = ['chaos', 'credentials', 'harness', 'nodes', 'unit'];
+const ONCE = ['packaging', 'sandbox', 'scripts'];
+
+const rootsOf = (folders) => folders.map((folder) => `<rootDir>/test/${folder}`);
+
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
-	roots: ['<rootDir>/test'],
-	testMatch: ['**/*.test.ts'],
-	// dist/package.json and the demo's n8n would collide with our own package name in Jest's file map
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-demo/'],
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json' }] },
-	setupFiles: ['<rootDir>/test/harness/environment.ts'],
+	projects: [
+		...Object.keys(CORE_LINES).map((line) => ({
+			...shared,
+			displayName: `n8n-core ${line}`,
+			roots: rootsOf(ON_EVERY_LINE),
+			moduleNameMapper: moduleNameMapperOf(line),
+			globals: { WANTED_CORE_LINE: line },
+		})),
+		{ ...shared, displayName: 'once', roots: rootsOf(ONCE) },
+	],
 	// how fast a machine is, is no reason to fail
 	testTimeout: 300_000,
 	maxWorkers: 2,

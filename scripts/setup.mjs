@@ -65,9 +65,13 @@ export function findDisagreement(lock, installed, platform, isThere = () => true
 	}
 
 	// A nested copy the lock file does not know hides the version its parent should get. An extra
-	// package at the top (somebody's `npm install --no-save`) hides nothing.
+	// package at the top (somebody's `npm install --no-save`) hides nothing, nor does what a package
+	// would merely get along with: npm 10 installs such, npm 11 leaves them out of its lock file.
 	const hidden = Object.keys(present).find(
-		(path) => path.split('node_modules/').length > 2 && !wanted[path],
+		(path) =>
+			path.split('node_modules/').length > 2 &&
+			!wanted[path] &&
+			!(present[path].optional && present[path].peer),
 	);
 	return hidden ? `${hidden} is not in package-lock.json` : undefined;
 }

@@ -2,10 +2,13 @@
 // these must come first: they set what holds while the others are loaded
 import '../harness/environment';
 import './typescriptFirst';
+import '../harness/coreFromArguments';
 
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import picocolors from 'picocolors';
 
+import { CORE_LINE } from '../harness/coreLine';
+import { CORE_LINES } from '../harness/coreLines.cjs';
 import { runChaos } from './lanes';
 import type { ChaosReport } from './lanes';
 import type { Statistics } from './statistics';
@@ -38,6 +41,11 @@ void new Command('chaos')
 	.option('--parallel <number>', 'how many at once', positive, 16)
 	.option('--seed <number>', 'what they are drawn from (default: random, printed)', wholeNumber)
 	.option('--path <path>', "replays one run: the path that a failure's report gives")
+	.addOption(
+		new Option('--core <line>', "the line of n8n's engine to run on")
+			.choices(Object.keys(CORE_LINES))
+			.default(CORE_LINE),
+	)
 	.option('--no-shrink', 'do not look for a smaller run that fails')
 	.action(chaos)
 	.parseAsync();
@@ -45,7 +53,7 @@ void new Command('chaos')
 async function chaos({ runs, parallel, seed, path, shrink }: CliOptions): Promise<void> {
 	const base = seed ?? Math.floor(Math.random() * 1e9);
 	const lanes = path === undefined ? parallel : 1;
-	console.log(`${runs} runs in ${lanes} lanes, seed ${base}`);
+	console.log(`${runs} runs in ${lanes} lanes on n8n-core ${CORE_LINE}, seed ${base}`);
 
 	const start = Date.now();
 	let shown = start;
@@ -86,7 +94,7 @@ function summary({ runs, statistics, failures }: ChaosReport, ms: number): strin
 			({ seed, path, afterRuns, afterRunsInAll, broken, report }) => `
 After ${afterRuns} runs of the lane, ${afterRunsInAll} of all:
   ${broken.join('\n  ')}
-Replay: npm run chaos -- --seed ${seed} --path ${path}
+Replay: npm run chaos -- --core ${CORE_LINE} --seed ${seed} --path ${path}
 ${report}`,
 		),
 		verdict,

@@ -8,6 +8,7 @@ import {
 } from 'n8n-core';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
+	ExecutionError,
 	IConnections,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -107,7 +108,7 @@ export function startWorkflow(
 	const start = workflow.getStartNode();
 	if (!start) throw new Error('The workflow has no trigger');
 
-	const execution = new WorkflowExecute(
+	const engine = new WorkflowExecute(
 		additionalDataFor({ xportcnApi: credential }, hooks),
 		'manual',
 		createRunExecutionData({
@@ -115,13 +116,26 @@ export function startWorkflow(
 				nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
 			},
 		}),
-	).processRunExecutionData(workflow);
-
-	return {
-		finished: Promise.resolve(execution).then((run) => finalRun ?? run),
-		cancel: () => execution.cancel(),
-	};
+	);
+	try {
+		const execution = engine.processRunExecutionData(workflow);
+		return {
+			finished: Promise.resolve(execution).then((run) => finalRun ?? run),
+			cancel: () => execution.cancel(),
+		};
+	} catch (error) {
+		return { finished: Promise.resolve(refusedRun(error as ExecutionError)), cancel() {} };
+	}
 }
+
+/** What n8n's server keeps of a workflow that its engine refuses to begin: `processError` there. */
+const refusedRun = (error: ExecutionError): IRun => ({
+	data: createRunExecutionData({ resultData: { error, runData: {} } }),
+	mode: 'manual',
+	startedAt: new Date(),
+	status: 'error',
+	storedAt: 'db',
+});
 
 /** Executes a workflow to its end. */
 export const runWorkflow = async (...args: Parameters<typeof startWorkflow>): Promise<IRun> =>

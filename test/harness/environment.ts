@@ -9,3 +9,8 @@ process.env.N8N_USER_FOLDER ??= join(
 );
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
 process.env.N8N_LOG_LEVEL = 'silent';
+
+// The engine of n8n 2.8 starts a timer for good, which would hold the process. 2.41 lets go of it.
+const { setInterval: start } = globalThis;
+globalThis.setInterval = ((...args: Parameters<typeof start>) =>
+	start(...args).unref()) as typeof start;

@@ -1,6 +1,9 @@
-const shared = require('../../jest.config.js');
+const shared = require('../../jest.shared.config.js');
 
-/** The tests of what is mutated, so arranged that one run of them takes seconds. */
+/**
+ * The tests of what is mutated, so arranged that one run of them takes seconds: on the newest line of
+ * n8n's engine only.
+ */
 module.exports = {
 	...shared,
 	rootDir: '../..',

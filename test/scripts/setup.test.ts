@@ -9,6 +9,7 @@ const SETUP = join(__dirname, '..', '..', 'scripts', 'setup.mjs');
 interface Entry {
 	version: string;
 	optional?: boolean;
+	peer?: boolean;
 	os?: string[];
 	cpu?: string[];
 }
@@ -94,6 +95,7 @@ describe('scripts/setup.mjs', () => {
 	let project: Project;
 	afterEach(() => project.remove());
 
+	const nested = 'node_modules/a/node_modules/b';
 	const agreeing: Array<[string, Packages, Packages]> = [
 		['both are the same', A, A],
 		[
@@ -103,13 +105,17 @@ describe('scripts/setup.mjs', () => {
 		],
 		['a package for another system is missing', { ...A, 'node_modules/o': ELSEWHERE }, A],
 		['there is an extra package at the top', A, { ...A, 'node_modules/x': { version: '9.0.0' } }],
+		[
+			'npm 10 installed an optional peer',
+			A,
+			{ ...A, [nested]: { version: '1.0.0', optional: true, peer: true } },
+		],
 	];
 	it.each(agreeing)('does nothing, silently, when %s', (_, wanted, installed) => {
 		project = new Project(wanted, installed);
 		expect(project.setUp()).toEqual({ status: 0, stdout: '', stderr: '', npm: [] });
 	});
 
-	const nested = 'node_modules/a/node_modules/b';
 	const disagreeing: Array<[string, Packages, Packages | undefined, string]> = [
 		['there is no node_modules', A, undefined, 'node_modules does not exist'],
 		['a package is missing', A, {}, 'node_modules/a is missing'],

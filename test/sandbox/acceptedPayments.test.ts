@@ -24,12 +24,12 @@ async function shown(): Promise<number[]> {
 const failed = (failedReason: string) => ids.map((orderId) => ({ orderId, failedReason }));
 
 describe('a late debit', () => {
-	test.each([
+	test.each<['succeeded' | 'submitted' | 'pending' | 'both', string, () => unknown]>([
 		['succeeded', '成功', () => ({ successOrderIds: ids, failedOrderList: [] })],
 		['submitted', '支付请求已提交', () => null],
 		['pending', '成功', () => ({ successOrderIds: [], failedOrderList: failed('支付处理中') })],
 		['both', '成功', () => ({ successOrderIds: ids, failedOrderList: failed('支付处理中') })],
-	] as const)('answered as %s', async (as, msg, data) => {
+	])('answered as %s', async (as, msg, data) => {
 		sandbox.faults.add({ kind: 'accepted', as, debitAfterMs: 5 * MINUTE });
 		expect(await pay()).toMatchObject({ code: 200, msg, data: data() });
 		expect([debits(), await shown()]).toEqual([

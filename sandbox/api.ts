@@ -1,38 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pause } from './clock';
-import { deliver, jsonAnswer, type Delivery } from './delivery';
+import { ABANDONED, decide } from './answering';
+import { deliver, type Delivery } from './delivery';
 import { ENDPOINTS, OPERATIONS, type Operation } from './endpoints';
-import { envelopeText, newRequestId, type Envelope } from './envelope';
-import { Refusal } from './errors';
-import { whenOf, type FaultBehaviour } from './faults/faults';
-import { realDelivery, replacement } from './faults/replies';
-import { badRequest } from './operations/bodyFields';
-import { create } from './operations/create';
-import { pay } from './operations/pay';
-import { preview } from './operations/preview';
-import { productDetails, productSearch } from './operations/products';
-import { get, getLogistics, getMany } from './operations/reads';
-import { saveAddress } from './operations/saveAddress';
+import { newRequestId } from './envelope';
+import { refusalAnswer } from './faults/replies';
 import type { LoggedRequest } from './requestLog';
-import { checkSignature } from './signature';
-import { STATUS_TEXTS, SUCCESS_TEXT } from './texts';
 import type { World } from './world';
-
-/** What each operation does: the body in, `data` out, or a Refusal thrown. */
-const WORK: Record<
-	Operation,
-	(world: World, body: unknown, requestId: string, fault: FaultBehaviour | null) => unknown
-> = {
-	pay,
-	preview: (_world, body) => preview(body),
-	create,
-	getMany,
-	get,
-	getLogistics,
-	productSearch: (_world, body) => productSearch(body),
-	productDetails: (_world, body) => productDetails(body),
-	saveAddress,
-};
 
 /** Where the API is on the server; part of the base URL. */
 export const API_PREFIX = '/api';
@@ -80,7 +53,8 @@ async function serve(
 	} catch (error) {
 		if (error === ABANDONED) return;
 		// a mistake in the sandbox itself: loud and recognisable
-		delivery = refused(entry.requestId, 500, `sandbox: ${String(error)}`, 500);
+		const answer = refusalAnswer(entry.requestId, 500, 500, `sandbox: ${String(error)}`);
+		delivery = { how: 'whole', answer };
 	}
 	if ('answer' in delivery) {
 		entry.verdict = { status: delivery.answer.status, code: delivery.answer.code };
@@ -88,8 +62,6 @@ async function serve(
 	reply.raw.setHeader('date', new Date(Date.now() + world.clockOffsetMs).toUTCString());
 	await deliver(reply, delivery);
 }
-
-const ABANDONED = new Error('the sandbox was reset or stopped meanwhile');
 
 function noteArrival(
 	world: World,
@@ -110,81 +82,10 @@ function noteArrival(
 	return world.requests.begin(arrival, request.raw.socket);
 }
 
-/** Checks the headers, does the work, lets a fault strike: what the client will get. */
-async function decide(
-	world: World,
-	entry: LoggedRequest,
-	isAbandoned: () => boolean,
-): Promise<Delivery> {
-	const wait = async (ms: number) => {
-		if (ms > 0) await pause(ms);
-		if (isAbandoned()) throw ABANDONED;
-	};
-	const { operation, requestId, body, rawBody } = entry;
-	await wait(world.latencyMs);
-	if (operation === 'unknown') return refused(requestId, 404, STATUS_TEXTS[404], 404);
-	const clock = Date.now() + world.clockOffsetMs;
-	const refusal = checkSignature(entry.rawHeaders, world.keys, clock, world.timestampUnit);
-	if (refusal) {
-		entry.refusal = refusal.reason;
-		return refused(requestId, 401, refusal.msg, 401);
-	}
-
-	const fault = world.faults.take({ operation, orderIds: orderIdsIn(body), rawBody });
-	entry.fault = fault?.kind ?? null;
-	const instead = fault && replacement(fault, operation, requestId);
-	const delay = fault?.kind === 'latency' ? fault : null;
-
-	if (instead && whenOf(fault) === 'before') return instead;
-	if (delay && whenOf(delay) === 'before') await wait(delay.ms);
-	const envelope = work(world, entry, operation, fault);
-	if (instead) return instead;
-	if (delay && whenOf(delay) === 'after') await wait(delay.ms);
-	return realDelivery(fault, envelope);
-}
-
-function work(
-	world: World,
-	entry: LoggedRequest,
-	operation: Operation,
-	fault: FaultBehaviour | null,
-): Envelope {
-	const { requestId, body } = entry;
-	try {
-		checkBody(entry);
-		const data = WORK[operation](world, body, requestId, fault);
-		return { requestId, code: 200, msg: SUCCESS_TEXT, data };
-	} catch (error) {
-		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- not a node
-		if (!(error instanceof Refusal)) throw error;
-		return { requestId, code: error.code, msg: error.message, data: null };
-	}
-}
-
-/** The vendor's samples send application/json; that anything else is refused is invented. */
-function checkBody({ headers, body }: LoggedRequest): void {
-	if (!/^application\/json\b/i.test(String(headers['content-type']))) {
-		throw badRequest('Content-Type必须是application/json');
-	}
-	if (body === undefined) throw badRequest('请求体不是合法的JSON');
-}
-
-function refused(requestId: string, code: number, msg: string, status: number): Delivery {
-	const text = envelopeText({ requestId, code, msg, data: null });
-	return { how: 'whole', answer: jsonAnswer(text, code, status) };
-}
-
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
-}
-
-/** Order ids a request names, for faults about certain orders. */
-function orderIdsIn(body: unknown): string[] {
-	if (typeof body !== 'object' || body === null) return [];
-	const { orderIds, orderId } = body as { orderIds?: unknown; orderId?: unknown };
-	return [orderIds, orderId].flat().filter((id): id is string => typeof id === 'string');
 }

@@ -1,6 +1,7 @@
 /* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_BALANCE_FEN, startSandbox, type Sandbox } from './index';
+import { fenOf, yuanText } from './money';
 
 interface CliOptions {
 	port: number;
@@ -12,15 +13,15 @@ const program = new Command('sandbox')
 	.description('A local Xportcn for trying out the nodes: fake orders, fake money.')
 	.option('--port <number>', 'port on 127.0.0.1 (0 = any free one)', wholeNumber, 4688)
 	.option('--orders <number>', 'unpaid orders to start with', wholeNumber, 20)
-	.option('--balance <CNY>', 'funds account, such as 100000 or 99.50', fen, DEFAULT_BALANCE_FEN)
+	.option('--balance <CNY>', 'funds account, such as 100000 or 99.50', balance, DEFAULT_BALANCE_FEN)
 	.action(run);
 
 void program.parseAsync();
 
-async function run({ port, orders, balance }: CliOptions): Promise<void> {
+async function run({ port, orders, balance: balanceFen }: CliOptions): Promise<void> {
 	let sandbox: Sandbox;
 	try {
-		sandbox = await startSandbox({ port, orders, balanceFen: balance });
+		sandbox = await startSandbox({ port, orders, balanceFen });
 	} catch (error) {
 		console.error(startProblem(error, port));
 		process.exitCode = 1;
@@ -50,7 +51,7 @@ function greeting({ baseUrl, controlUrl, keys, orders, account }: Sandbox): stri
   Access Key     ${keys.accessKey}
   Access Secret  ${keys.accessSecret}
 
-  ${orders.all().length} unpaid orders, funds account ${(account.balanceFen / 100).toFixed(2)} CNY
+  ${orders.all().length} unpaid orders, funds account ${yuanText(account.balanceFen)} CNY
 
 Control (not signed): ${controlUrl}
   curl ${controlUrl}
@@ -66,11 +67,10 @@ function wholeNumber(text: string): number {
 	return Number(text);
 }
 
-/** CNY as typed to integer fen, without floating point. */
-function fen(text: string): number {
-	const [, yuan, cents = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
-	if (yuan === undefined) {
+function balance(text: string): number {
+	const fen = fenOf(text);
+	if (fen === null) {
 		throw new InvalidArgumentError('Give an amount in CNY with at most two decimals.');
 	}
-	return Number(yuan) * 100 + Number(cents.padEnd(2, '0'));
+	return fen;
 }

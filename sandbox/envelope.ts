@@ -6,6 +6,8 @@ export interface Envelope {
 	code: number;
 	msg: string;
 	data: unknown;
+	/** Of BladeX backends; only faults have it. */
+	success?: false | 'false';
 }
 
 /** The developer id of the vendor's samples: a quoted 19-digit number. Documented. */
@@ -21,8 +23,8 @@ export function newRequestId(): string {
  * number cannot be written by JSON.stringify without losing digits.
  */
 export function envelopeText(envelope: Envelope, dataText = JSON.stringify(envelope.data)): string {
-	const { requestId, code, msg } = envelope;
-	const head = JSON.stringify({ requestId, code, developId: DEVELOPER_ID, msg });
+	const { requestId, code, msg, success } = envelope;
+	const head = JSON.stringify({ requestId, code, developId: DEVELOPER_ID, success, msg });
 	return `${head.slice(0, -1)},"data":${dataText}}`;
 }
 

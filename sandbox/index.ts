@@ -6,7 +6,10 @@ import { World, type SandboxOptions } from './world';
 export { ENDPOINTS, type Operation } from './endpoints';
 export type { DrawnFaults } from './faults/faultPlan';
 export { FaultPlan } from './faults/faultPlan';
-export type { Fault, FaultBehaviour, FaultKind, FaultScope, When } from './faults/faults';
+export type { CreateShape } from './faults/createFaults';
+export type { Fault, FaultBehaviour, FaultKind, FaultScope } from './faults/faults';
+export type { ListQuirks } from './faults/pageFaults';
+export type { When } from './faults/when';
 export { FundsAccount } from './funds';
 export { DEMO_KEYS, type SandboxKeys } from './keys';
 export { Ledger, type LedgerEntry } from './ledger';
@@ -15,8 +18,10 @@ export type { NewOrder, Order, OrderChange, OrderStatus, Parcel } from './orders
 export { MESSAGE_TYPES, type MessageContent, type Platform } from './push/messages';
 export { PushLog, type Attempt, type Push, type PushSummary } from './push/pushLog';
 export { Pusher, type Burst, type PushOptions } from './push/pusher';
+export type { RateLimit } from './rateLimit';
 export { RequestLog, type LoggedRequest } from './requestLog';
 export { DEFAULT_BALANCE_FEN, type SandboxOptions, type Settings } from './world';
+export { WorldClock } from './worldClock';
 
 /** A running sandbox. `reset`, the settings and all that it keeps come from World. */
 export interface Sandbox extends World {

@@ -15,6 +15,15 @@ export interface Parcel {
 	readonly logisticsSteps: ReadonlyArray<{ acceptTime: string; remark: string }>;
 }
 
+/** One line of an order that was made by a purchase. Amount in fen. */
+export interface OrderLine {
+	readonly offerId: number;
+	readonly specId: string | null;
+	readonly skuId: number | null;
+	readonly quantity: number;
+	readonly amountFen: number;
+}
+
 /**
  * An order at one moment. Fields up to `payTime` are those of the vendor's push messages
  * (documented); amounts are integer fen, times are China time.
@@ -39,6 +48,8 @@ export interface Order {
 	/** A scripted `failedReason`: paying this order is always refused with it. */
 	readonly refusal: string | null;
 	readonly parcels: readonly Parcel[];
+	/** What was bought; only of orders that create made. */
+	readonly lines?: readonly OrderLine[];
 }
 
 /** What may be chosen for a new unpaid order; the rest is made up from the seed. */
@@ -50,6 +61,7 @@ export interface NewOrder {
 	/** Fen, part of totalAmount. */
 	shippingFee?: number;
 	refusal?: string | null;
+	lines?: readonly OrderLine[];
 }
 
 export interface OrderChange {
@@ -65,11 +77,16 @@ const isFen = (value: number) => Number.isSafeInteger(value) && value >= 0;
 /** All orders of the sandbox. Orders are never edited: a change puts a new one in their place. */
 export class OrderBook {
 	private readonly byId = new Map<string, Order>();
+	private readonly times = new Map<string, { created: number; modified: number }>();
 	private readonly listeners = new Set<(change: OrderChange) => void>();
 	private idsDrawn = 0;
 	private ordersMade = 0;
 
-	constructor(private readonly seed: number) {}
+	/** @param now the clock that the orders' times are read from, in ms since 1970 */
+	constructor(
+		private readonly seed: number,
+		private readonly now: () => number = Date.now,
+	) {}
 
 	/** Adds unpaid orders: so many alike, or one, or one per entry. All of them or, on error, none. */
 	add(howMany: number, details?: NewOrder): Order[];
@@ -85,6 +102,16 @@ export class OrderBook {
 		return this.byId.get(orderId);
 	}
 
+	/** When an order came to be, in ms since 1970. */
+	createdAt(orderId: string): number {
+		return this.times.get(orderId)?.created ?? this.now();
+	}
+
+	/** When an order last changed, in ms since 1970. */
+	modifiedAt(orderId: string): number {
+		return this.times.get(orderId)?.modified ?? this.now();
+	}
+
 	/** All orders, oldest first. */
 	all(): Order[] {
 		return [...this.byId.values()];
@@ -94,7 +121,7 @@ export class OrderBook {
 	markPaid(orderId: string): Order {
 		const order = this.need(orderId, 'WAITING_FOR_PAYMENT', 'paid');
 		const paid = { orderStatus: 'WAITING_FOR_SENT', payStatus: 2 } as const;
-		return this.put('paid', { ...order, ...paid, payTime: chinaTime(Date.now()) });
+		return this.put('paid', { ...order, ...paid, payTime: chinaTime(this.now()) });
 	}
 
 	/** The seller changes the price of an unpaid order (documented message); shipping stays. */
@@ -125,7 +152,7 @@ export class OrderBook {
 			logisticsBillNo: `SF${orderId.slice(-13)}`,
 			logisticsCompanyName: '顺丰速运',
 			status: 'TRANSPORT',
-			logisticsSteps: [{ acceptTime: chinaTime(Date.now()), remark: '卖家已发货' }],
+			logisticsSteps: [{ acceptTime: chinaTime(this.now()), remark: '卖家已发货' }],
 		};
 		return this.put('shipped', {
 			...order,
@@ -137,7 +164,7 @@ export class OrderBook {
 	/** Shipped -> received and done. Invented for the sandbox. */
 	complete(orderId: string): Order {
 		const order = this.need(orderId, 'WAITING_FOR_RECEIVE', 'completed');
-		const signed = { acceptTime: chinaTime(Date.now()), remark: '已签收' };
+		const signed = { acceptTime: chinaTime(this.now()), remark: '已签收' };
 		const parcels = order.parcels.map((parcel) => ({
 			...parcel,
 			status: 'SIGN' as const,
@@ -155,6 +182,7 @@ export class OrderBook {
 	/** Forgets all orders; the next ones get the same ids again. Listeners stay. */
 	clear(): void {
 		this.byId.clear();
+		this.times.clear();
 		this.idsDrawn = 0;
 		this.ordersMade = 0;
 	}
@@ -162,8 +190,11 @@ export class OrderBook {
 	/** The only place where an order comes to be or changes. */
 	private put(kind: OrderChange['kind'], next: Order): Order {
 		const order = Object.freeze(next);
+		const at = this.now();
+		const created = this.times.get(order.orderId)?.created ?? at;
+		this.times.set(order.orderId, { created, modified: at });
 		this.byId.set(order.orderId, order);
-		for (const listener of this.listeners) listener({ kind, order, at: Date.now() });
+		for (const listener of this.listeners) listener({ kind, order, at });
 		return order;
 	}
 
@@ -202,7 +233,7 @@ export class OrderBook {
 		const shippingFee =
 			details.shippingFee ?? Math.min(SHIPPING_FEN, details.totalAmount ?? SHIPPING_FEN);
 		const totalAmount = details.totalAmount ?? goods + shippingFee;
-		const tbCreateTime = chinaTime(Date.now());
+		const tbCreateTime = chinaTime(this.now());
 		return {
 			orderId,
 			orderNo: orderNumber(tbCreateTime, this.ordersMade),
@@ -219,6 +250,7 @@ export class OrderBook {
 			outOrderId: details.outOrderId ?? null,
 			refusal: details.refusal ?? null,
 			parcels: [],
+			...(details.lines && { lines: details.lines }),
 		};
 	}
 

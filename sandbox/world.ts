@@ -1,12 +1,15 @@
 import { AddressBook } from './addresses';
+import type { CreateShape } from './faults/createFaults';
 import { FaultPlan } from './faults/faultPlan';
 import { FundsAccount } from './funds';
 import { DEMO_KEYS, type SandboxKeys } from './keys';
 import { Ledger } from './ledger';
 import { OrderBook } from './orders';
 import { Pusher } from './push/pusher';
+import { RateLimiter, type RateLimit } from './rateLimit';
 import { RequestLog } from './requestLog';
 import type { TimestampUnit } from './signature';
+import { WorldClock } from './worldClock';
 
 /** How a sandbox begins. Everything is optional. */
 export interface SandboxOptions {
@@ -30,17 +33,20 @@ export interface SandboxOptions {
 export interface Settings {
 	refuseSecondDebit: boolean;
 	latencyMs: number;
-	/**
-	 * Shape of create's `data`: array of orders, a single 1688-like object, or the order id alone.
-	 * All invented: the vendor's is unknown. The last two tell only the first of several orders.
-	 */
-	createAnswer: 'array' | 'object' | 'id';
+	/** Shape of create's `data`. The vendor's is unknown. */
+	createAnswer: CreateShape;
 	/** Key of the array in getMany's `data`; bare = `data` is the array. Inferred: data. */
 	listEnvelope: 'data' | 'records' | 'list' | 'result' | 'bare';
 	/** Which timestamps are taken: any, 13 digits (ms) or 10 (s). What the vendor wants is unknown. */
 	timestampUnit: TimestampUnit;
 	/** How far the vendor's clock is ahead of this machine's, in ms. */
 	clockOffsetMs: number;
+	/** When an accepted payment is debited, ms after the answer; 0 (default) = with it, null = never. */
+	debitAfterMs: number | null;
+	/** When details show a debited order as paid, ms after the debit; null = never. Default 0. */
+	paidShownAfterMs: number | null;
+	/** A gateway in front that lets only so many requests through; null (default) = none. */
+	rateLimit: RateLimit | null;
 }
 
 export const DEFAULT_BALANCE_FEN = 100_000_00;
@@ -55,12 +61,17 @@ export class World implements Settings {
 	readonly ledger = new Ledger();
 	readonly faults = new FaultPlan();
 	readonly requests = new RequestLog();
+	readonly clock = new WorldClock();
+	readonly limiter = new RateLimiter();
 	refuseSecondDebit!: boolean;
 	latencyMs!: number;
 	createAnswer!: Settings['createAnswer'];
 	listEnvelope!: Settings['listEnvelope'];
 	timestampUnit!: TimestampUnit;
 	clockOffsetMs!: number;
+	debitAfterMs!: number | null;
+	paidShownAfterMs!: number | null;
+	rateLimit!: RateLimit | null;
 	/** Replies under way. */
 	readonly openReplies = new Set<{ destroy(): unknown }>();
 	/** Times requests were abandoned; one that began before the last must do nothing more. */
@@ -68,15 +79,15 @@ export class World implements Settings {
 
 	constructor(private readonly options: SandboxOptions) {
 		this.keys = { ...DEMO_KEYS, ...options.keys };
-		this.orders = new OrderBook(options.seed ?? 1);
+		this.orders = new OrderBook(options.seed ?? 1, () => this.clock.now());
 		this.account = new FundsAccount(options.balanceFen ?? DEFAULT_BALANCE_FEN);
 		this.push = new Pusher(this.orders);
 		this.begin();
 	}
 
 	/**
-	 * Orders, addresses, ledger, account, faults, request log and settings back to the start; messages
-	 * are pushed no more. Requests under way are abandoned.
+	 * Orders, addresses, ledger, account, clock, faults, request log and settings back to the start;
+	 * messages are pushed no more. Requests under way, and what was still to happen, are abandoned.
 	 */
 	reset(): void {
 		this.abandonRequests();
@@ -87,12 +98,14 @@ export class World implements Settings {
 		this.account.reset();
 		this.faults.clear();
 		this.requests.clear();
+		this.limiter.reset();
 		this.begin();
 	}
 
-	/** Requests under way: their connections close and they change nothing any more. */
+	/** Requests under way: their connections close and they change nothing any more, late or not. */
 	abandonRequests(): void {
 		this.abandonments += 1;
+		this.clock.clear();
 		for (const reply of this.openReplies) reply.destroy();
 	}
 
@@ -103,6 +116,9 @@ export class World implements Settings {
 		this.listEnvelope = 'data';
 		this.timestampUnit = 'any';
 		this.clockOffsetMs = 0;
+		this.debitAfterMs = 0;
+		this.paidShownAfterMs = 0;
+		this.rateLimit = null;
 		this.orders.add(this.options.orders ?? 0);
 	}
 }

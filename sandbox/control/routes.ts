@@ -5,7 +5,8 @@ import type { Fault } from '../faults/faults';
 import type { NewOrder, Order } from '../orders';
 import type { Settings, World } from '../world';
 import { pushRoutes } from './pushRoutes';
-import { DRAWN_FAULTS, FAULT, NEW_ORDERS, PRICE, SETTINGS } from './schemas';
+import { DRAWN_FAULTS, FAULT } from './faultSchemas';
+import { NEW_ORDERS, PRICE, SETTINGS } from './schemas';
 
 /** The control API: plain JSON, unsigned. Safe only because the server listens on loopback. */
 export function controlRoutes(control: FastifyInstance, world: World): void {
@@ -112,7 +113,7 @@ function summary(world: World) {
 	for (const { orderStatus } of orders) byStatus[orderStatus] = (byStatus[orderStatus] ?? 0) + 1;
 	const { account, ledger, requests, faults } = world;
 	const { refuseSecondDebit, latencyMs, createAnswer, listEnvelope } = world;
-	const { timestampUnit, clockOffsetMs } = world;
+	const { timestampUnit, clockOffsetMs, debitAfterMs, paidShownAfterMs, rateLimit } = world;
 	return {
 		balanceFen: account.balanceFen,
 		orders: { total: orders.length, byStatus },
@@ -126,7 +127,7 @@ function summary(world: World) {
 		faults: faults.pending(),
 		settings: {
 			...{ refuseSecondDebit, latencyMs, createAnswer, listEnvelope },
-			...{ timestampUnit, clockOffsetMs },
+			...{ timestampUnit, clockOffsetMs, debitAfterMs, paidShownAfterMs, rateLimit },
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import { chance } from '../chance';
 import type { Operation } from '../endpoints';
 import { SandboxInputError } from '../errors';
-import { canStrike, type Fault, type FaultBehaviour, type FaultScope } from './faults';
+import type { Fault, FaultBehaviour, FaultScope } from './faults';
+import { canStrike } from './strike';
 
 /** What a fault may depend on in a request. */
 export interface FaultTarget {
@@ -104,8 +105,6 @@ function matches(fault: FaultScope & FaultBehaviour, target: FaultTarget): boole
 	if (!canStrike(fault.kind, target.operation)) return false;
 	if (orderId !== undefined && !target.orderIds.includes(orderId)) return false;
 	// a fault about certain orders waits for a request that names one of them
-	if ((fault.kind === 'omit' || fault.kind === 'bothLists') && fault.orderIds) {
-		return fault.orderIds.some((id) => target.orderIds.includes(id));
-	}
-	return true;
+	const certain = 'orderIds' in fault && fault.kind !== 'foreignIds' ? fault.orderIds : undefined;
+	return certain?.some((id) => target.orderIds.includes(id)) ?? true;
 }

@@ -1,3 +1,4 @@
+import { brokenDelivery } from '../brokenBody';
 import { jsonAnswer, JSON_TYPE, type Answer, type Delivery } from '../delivery';
 import type { Operation } from '../endpoints';
 import { envelopeText, withBareIds, type Envelope } from '../envelope';
@@ -13,20 +14,34 @@ const LOGIN_PAGE = `<!DOCTYPE html>
 
 const whole = (answer: Answer): Delivery => ({ how: 'whole', answer });
 
-function htmlAnswer(status: number): Answer {
+/** An envelope that says no, as a whole answer. `msg`: by default what goes with the code. */
+export function refusalAnswer(requestId: string, code: number, status = 200, msg?: string): Answer {
+	const text = msg ?? STATUS_TEXTS[code] ?? BUSY_TEXT;
+	return jsonAnswer(envelopeText({ requestId, code, msg: text, data: null }), code, status);
+}
+
+/** A web page, such as a login wall's or a gateway's. */
+export function htmlAnswer(status: number): Answer {
 	const contentType = 'text/html;charset=UTF-8';
 	return { status, code: null, contentType, headers: {}, body: Buffer.from(LOGIN_PAGE) };
 }
 
-function statusAnswer(
-	{ status, body, retryAfterSeconds }: Extract<FaultBehaviour, { kind: 'status' }>,
+function textAnswer(status: number): Answer {
+	const body = Buffer.from(`${status} ${STATUS_TEXTS[status] ?? BUSY_TEXT}`);
+	return { status, code: null, contentType: 'text/plain;charset=UTF-8', headers: {}, body };
+}
+
+/** An answer with an HTTP status in one of its bodies. All but the envelope are a gateway's. */
+export function statusAnswer(
+	{ status, body, retryAfterSeconds }: Omit<Extract<FaultBehaviour, { kind: 'status' }>, 'kind'>,
 	requestId: string,
 ): Answer {
-	const msg = STATUS_TEXTS[status] ?? BUSY_TEXT;
 	const answer =
 		body === 'html'
 			? htmlAnswer(status)
-			: jsonAnswer(envelopeText({ requestId, code: status, msg, data: null }), status, status);
+			: body === 'text'
+				? textAnswer(status)
+				: refusalAnswer(requestId, status, status);
 	if (body === 'empty') Object.assign(answer, { body: Buffer.alloc(0), code: null });
 	if (retryAfterSeconds !== undefined) answer.headers['retry-after'] = String(retryAfterSeconds);
 	return answer;
@@ -51,16 +66,21 @@ export function replacement(
 			return whole(statusAnswer(fault, requestId));
 		case 'html':
 			return whole(htmlAnswer(fault.status ?? 200));
-		case 'code': {
-			const { code, msg = BUSY_TEXT } = fault;
-			return whole(jsonAnswer(envelopeText({ requestId, code, msg, data: null }), code));
-		}
+		case 'code':
+			return whole(refusalAnswer(requestId, fault.code, fault.status, fault.msg ?? BUSY_TEXT));
+		case 'halfWay':
+			return whole(refusalAnswer(requestId, fault.code, fault.status, fault.msg));
 		case 'raw': {
 			const { status = 200, contentType = JSON_TYPE, headers = {} } = fault;
 			return whole({ status, code: null, contentType, headers, body: Buffer.from(fault.body) });
 		}
 		case 'vendorSample':
 			return whole({ ...jsonAnswer('', 200), body: sampleOf(operation) });
+		case 'broken': {
+			const { status } = fault;
+			if (status === undefined) return null;
+			return brokenDelivery(refusalAnswer(requestId, status, status), fault);
+		}
 		default:
 			return null;
 	}
@@ -88,6 +108,8 @@ export function realDelivery(fault: FaultBehaviour | null, envelope: Envelope): 
 		}
 		case 'drip':
 			return { how: 'drip', answer, chunkBytes: fault.chunkBytes, everyMs: fault.everyMs };
+		case 'broken':
+			return brokenDelivery(answer, fault);
 		default:
 			return whole(answer);
 	}

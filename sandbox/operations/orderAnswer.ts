@@ -4,7 +4,7 @@ import type { Order } from '../orders';
  * An order as the API tells it: flat, the fields of the push messages in their order (documented
  * there, inferred for these answers) plus outOrderId. Amounts are fen.
  */
-export type OrderAnswer = Omit<Order, 'refusal' | 'parcels'>;
+export type OrderAnswer = Omit<Order, 'refusal' | 'parcels' | 'lines'>;
 
 /** Leaves out what only the sandbox knows. */
 export function orderAnswer(order: Order): OrderAnswer {

@@ -1,3 +1,5 @@
+import type { FaultBehaviour } from '../faults/faults';
+import { tellRows } from './previewTelling';
 import { quoteSellers, type Quote } from './quote';
 
 /**
@@ -7,16 +9,19 @@ import { quoteSellers, type Quote } from './quote';
 const TOTAL_PER_PAYMENT = [6561, 6400] as const;
 
 /** Order preview: one entry per seller (documented fields in documented order, fen). */
-export function preview(body: unknown) {
-	return quoteSellers(body).map(previewEntry);
+export function preview(body: unknown, fault: FaultBehaviour | null) {
+	return tellRows(fault, quoteSellers(body).map(previewEntry));
 }
+
+/** A row of the answer, before a fault gets at it. */
+export type PreviewRow = ReturnType<typeof previewEntry>;
 
 function previewEntry({ lines, goodsFen, freightFen }: Quote) {
 	const sumPayment = goodsFen + freightFen;
 	return {
 		sumCarriage: freightFen,
 		sumPayment,
-		sumTotalPayment: Math.round((sumPayment * TOTAL_PER_PAYMENT[0]) / TOTAL_PER_PAYMENT[1]),
+		sumTotalPayment: withFee(sumPayment),
 		sumPaymentNoCarriage: goodsFen,
 		orderItemTOList: lines.map(({ product, sku, amountFen }) => ({
 			amount: amountFen,
@@ -29,3 +34,7 @@ function previewEntry({ lines, goodsFen, freightFen }: Quote) {
 		})),
 	};
 }
+
+/** What a payment comes to with the fee. */
+export const withFee = (fen: number) =>
+	Math.round((fen * TOTAL_PER_PAYMENT[0]) / TOTAL_PER_PAYMENT[1]);

@@ -1,5 +1,6 @@
 import { CATALOGUE, type Product, type Sku } from '../catalogue';
 import { Refusal } from '../errors';
+import { fenOf, yuanText } from '../money';
 import { badRequest, countOf, objectOf, optionalText, requiredText } from './bodyFields';
 
 /**
@@ -14,8 +15,8 @@ export function productSearch(body: unknown) {
 	const pageSize = countOf(fields, 'pageSize', 20);
 	for (const name of ['country', 'filter', 'sort', 'outMemberId']) optionalText(fields, name);
 	const categoryId = optionalText(fields, 'categoryId');
-	const lowest = fenOf(optionalText(fields, 'priceStart'), 0);
-	const highest = fenOf(optionalText(fields, 'priceEnd'), Infinity);
+	const lowest = priceLimit(optionalText(fields, 'priceStart'), 0);
+	const highest = priceLimit(optionalText(fields, 'priceEnd'), Infinity);
 	const found = CATALOGUE.filter(({ subject }) => subject.toLowerCase().includes(keyword))
 		.filter(({ category }) => categoryId === null || String(category.id) === categoryId)
 		.filter((product) => lowest <= priceFenOf(product) && priceFenOf(product) <= highest);
@@ -59,7 +60,7 @@ function searchAnswer(product: Product) {
 		subject,
 		subjectTrans,
 		offerId,
-		price: yuan(priceFenOf(product)),
+		price: yuanText(priceFenOf(product)),
 		companyName: seller,
 	};
 }
@@ -68,7 +69,7 @@ function skuAnswer({ skuId, specId, priceFen, stock, attributes }: Sku) {
 	return {
 		skuId,
 		specId,
-		price: yuan(priceFen),
+		price: yuanText(priceFen),
 		amountOnSale: stock,
 		skuAttributes: Object.entries(attributes).map(([attributeName, value]) => ({
 			attributeName,
@@ -80,12 +81,10 @@ function skuAnswer({ skuId, specId, priceFen, stock, attributes }: Sku) {
 /** The price a search shows: of the cheapest variant. */
 const priceFenOf = ({ skus }: Product) => Math.min(...skus.map(({ priceFen }) => priceFen));
 
-const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
-
 /** A price in yuan as fen, with a default when it is missing. */
-function fenOf(text: string | null, otherwise: number): number {
+function priceLimit(text: string | null, otherwise: number): number {
 	if (text === null) return otherwise;
-	const fen = Math.round(Number(text) * 100);
-	if (Number.isNaN(fen)) throw badRequest('价格必须是数字');
+	const fen = fenOf(text);
+	if (fen === null) throw badRequest('价格必须是数字');
 	return fen;
 }

@@ -3,6 +3,8 @@ import { badRequest, objectOf, optionalText, requiredText, type Fields } from '.
 
 /** One line of an order: a product's variant and how many. */
 export interface QuotedLine {
+	/** Its place in the body's cargoParamList, from 0. */
+	position: number;
 	product: Product;
 	sku: Sku;
 	quantity: number;
@@ -44,8 +46,8 @@ export function quoteSellers(body: unknown): Quote[] {
 	}
 
 	const quotes = new Map<string, Quote>();
-	for (const cargo of cargoParamList) {
-		const line = quoteLine(objectOf(cargo, 'cargoParamList'));
+	for (const [position, cargo] of cargoParamList.entries()) {
+		const line = quoteLine(objectOf(cargo, 'cargoParamList'), position);
 		const { seller } = line.product;
 		const quote = quotes.get(seller) ?? { seller, lines: [], goodsFen: 0, freightFen: FREIGHT_FEN };
 		quote.lines.push(line);
@@ -64,7 +66,7 @@ function checkAddress(address: Fields): void {
 	}
 }
 
-function quoteLine(cargo: Fields): QuotedLine {
+function quoteLine(cargo: Fields, position: number): QuotedLine {
 	const { offerId, quantity } = cargo;
 	if (!Number.isSafeInteger(offerId)) throw badRequest('offerId必须是整数');
 	const product = CATALOGUE.find((each) => each.offerId === offerId);
@@ -76,5 +78,5 @@ function quoteLine(cargo: Fields): QuotedLine {
 	if (!whole || quantity < 1 || quantity > MAX_QUANTITY) {
 		throw badRequest(`quantity必须是1到${MAX_QUANTITY}的整数`);
 	}
-	return { product, sku, quantity, amountFen: quantity * sku.priceFen };
+	return { position, product, sku, quantity, amountFen: quantity * sku.priceFen };
 }

@@ -44,6 +44,9 @@ test('the summary', async () => {
 				listEnvelope: 'data',
 				timestampUnit: 'any',
 				clockOffsetMs: 0,
+				debitAfterMs: 0,
+				paidShownAfterMs: 0,
+				rateLimit: null,
 			},
 		},
 	});
@@ -121,6 +124,25 @@ test('every kind of fault can be planned', async () => {
 		{ kind: 'huge', bytes: 10 },
 		{ kind: 'drip', chunkBytes: 1, everyMs: 0 },
 		{ kind: 'vendorSample' },
+		{ kind: 'reset', laterMs: 5 },
+		{ kind: 'code', code: 400, status: 400, laterMs: 5 },
+		{ kind: 'halfWay', done: 2, code: 500, msg: '', status: 500 },
+		{ kind: 'successFalse', value: 'false', at: 'data', msg: 'x', data: 'usual', when: 'after' },
+		{ kind: 'accepted', as: 'both', reason: 'x', debitAfterMs: null, shownAfterMs: null },
+		{ kind: 'accepted', as: 'submitted', msg: '', debitAfterMs: 5, shownAfterMs: 0, count: 1 },
+		{ kind: 'broken', status: 401, encoding: 'br', content: 'corrupt', framing: 'chunked' },
+		{ kind: 'broken', end: 'reset' },
+		{ kind: 'createAnswer', shape: '1688', success: 'true' },
+		{ kind: 'createdPrice', addFen: -5 },
+		{ kind: 'linesFailed', lines: [0], errorCode: 'x', errorMessage: '' },
+		{ kind: 'sellersRefused', count: 1, resultCode: 'x', message: '' },
+		{ kind: 'otherOrders', change: 'split' },
+		{ kind: 'rowRefused', row: 1, status: null, resultCode: null, message: 'x', at: 'line' },
+		{ kind: 'linesUnlisted', listed: 1, sums: 'all' },
+		{ kind: 'sumsAs', as: 'yuan', sums: ['sumPayment'] },
+		{ kind: 'totalRaised', addFen: 5 },
+		{ kind: 'list', ignoresOutOrderId: true, lagMs: 5, order: 'shuffled', growsBy: 1, cancels: 1 },
+		{ kind: 'list', hidesOutOrderId: true, ignoresPageNo: true, maxPageSize: 1 },
 	];
 	for (const fault of faults) expect((await control('POST', '/faults', fault)).status).toBe(201);
 	expect(sandbox.faults.pending()).toEqual(faults);
@@ -153,6 +175,9 @@ test('settings', async () => {
 		listEnvelope: 'bare',
 		timestampUnit: 'seconds',
 		clockOffsetMs: -1_000,
+		debitAfterMs: 5_000,
+		paidShownAfterMs: null,
+		rateLimit: { requests: 99, windowMs: 500, retryAfterSeconds: null, body: 'html' },
 	};
 	const { status, body } = await control('PUT', '/settings', { ...settings, balanceFen: 77 });
 	expect([status, body.settings, body.balanceFen]).toEqual([200, settings, 77]);
@@ -177,11 +202,17 @@ test.each([
 	['POST', '/faults', { kind: 'hang', when: 'later' }],
 	['POST', '/faults', { kind: 'hang', typo: 1 }],
 	['POST', '/faults', { kind: 'omit', on: 'get' }],
+	['POST', '/faults', { kind: 'accepted', as: 'maybe' }],
+	['POST', '/faults', { kind: 'accepted', debitAfterMs: -1 }],
+	['POST', '/faults', { kind: 'halfWay', done: 1 }],
+	['POST', '/faults', { kind: 'createdPrice', addFen: 0.5 }],
 	['POST', '/faults/drawn', { seed: 1, probability: 2, kinds: [{ kind: 'hang' }] }],
 	['POST', '/faults/drawn', { seed: 1, probability: 1, kinds: [] }],
 	['PUT', '/settings', {}],
 	['PUT', '/settings', { latencyMs: -1 }],
 	['PUT', '/settings', { createAnswer: 'xml' }],
+	['PUT', '/settings', { debitAfterMs: -1 }],
+	['PUT', '/settings', { rateLimit: {} }],
 ])('%s %s %j is refused with a reason and changes nothing', async (method, path, body) => {
 	const before = await control('GET');
 	const { status, body: answer } = await control(method, path, body);

@@ -4,7 +4,7 @@ import { Agent } from 'node:http';
 import axios from 'axios';
 
 import { readKeys, signedHeaders } from '../../credentials/signing';
-import { mapConcurrently } from '../../nodes/XportcnKa/transport/pool';
+import { concurrently } from '../../nodes/XportcnKa/actions/concurrently';
 import { endpoints } from '../../nodes/shared/endpoints';
 import { serve } from './payerProcess';
 
@@ -25,18 +25,15 @@ serve(async ({ credential, orderIds, batchSize, maxConcurrency }) => {
 	const httpAgent = new Agent({ keepAlive: true, maxSockets: maxConcurrency });
 	const http = axios.create({ httpAgent, proxy: false });
 	const url = keys.baseUrl + endpoints['order.pay'].path;
-	const answers = await mapConcurrently(
-		batchesOf(orderIds, batchSize),
-		maxConcurrency,
-		async (batch) => {
-			const { data } = await http.post<PayAnswer>(
-				url,
-				{ orderIds: batch },
-				{ headers: { ...signedHeaders(keys) } },
-			);
-			return data;
-		},
-	);
+	const answers: PayAnswer[] = [];
+	await concurrently(batchesOf(orderIds, batchSize), maxConcurrency, async (batch) => {
+		const { data } = await http.post<PayAnswer>(
+			url,
+			{ orderIds: batch },
+			{ headers: { ...signedHeaders(keys) } },
+		);
+		answers.push(data);
+	});
 	httpAgent.destroy();
 	const lists = answers.map(({ data }) => data.successOrderIds);
 	return { paid: () => lists.flat().length };

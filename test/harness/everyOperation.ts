@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { endpoints } from '../../nodes/shared/endpoints';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { buying } from './purchases';
 
@@ -29,6 +30,6 @@ export const USES: Record<string, IDataObject> = {
 export const everyOperation = resources.flatMap(({ name, operations }) =>
 	Object.entries(operations).map(([operation, { endpoint }]) => ({
 		use: `${name} ${operation}`,
-		effect: endpoint.effect,
+		effect: endpoint ? endpoints[endpoint].effect : ('write' as const),
 	})),
 );

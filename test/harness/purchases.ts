@@ -5,6 +5,10 @@ import sample from '../../sandbox/samples/preview.request.json';
 /** The purchase of the vendor's own preview sample, as parameters of the node. */
 export const SAMPLE_ADDRESS = sample.addressParam;
 
+const { address: streetAddress, ...otherFields } = sample.addressParam;
+/** The same in the form's own fields. */
+export const ADDRESS_PARAMETERS = { ...otherFields, streetAddress };
+
 const [{ offerId, specId, quantity }] = sample.cargoParamList;
 export const SAMPLE_LINE = { offerId: String(offerId), specId, quantity };
 
@@ -20,7 +24,7 @@ export const buying = (changes: IDataObject = {}): IDataObject => ({
 	itemsInput: 'fields',
 	items: { item: [SAMPLE_LINE] },
 	addressInput: 'fields',
-	address: SAMPLE_ADDRESS,
+	...ADDRESS_PARAMETERS,
 	flow: 'fenxiaonew',
 	...changes,
 });

@@ -5,6 +5,7 @@ import { parseId } from '../../../shared/ids';
 import { isEmpty, isObject, without } from '../../../shared/json';
 import { amountInFen } from '../../../shared/money';
 import type { AmountUnit } from '../../../shared/money';
+import { statusText } from '../../../shared/orderStatus';
 
 /**
  * The fields of one order. Their names are documented in Xportcn's push messages; that the list and
@@ -18,13 +19,18 @@ export function orderIdOf(order: IDataObject): string | undefined {
 }
 
 /**
- * The fields of an item about an order: the vendor's own, amounts also in CNY, and `orderId` as text.
- * It is absent when it cannot be read: a rounded number would name another order.
+ * The fields of an item about an order: the vendor's own, its status in words, amounts also in CNY, and
+ * `orderId` as text. It is absent when it cannot be read: a rounded number would name another order.
  */
 export function orderJson(order: IDataObject, unit: AmountUnit): IDataObject {
 	const orderId = orderIdOf(order);
+	const status = statusText(order);
 	return withCny(
-		{ ...(orderId === undefined ? {} : { orderId }), ...without(order, 'orderId') },
+		{
+			...(orderId === undefined ? {} : { orderId }),
+			...without(order, 'orderId'),
+			...(status === undefined ? {} : { statusText: status }),
+		},
 		unit,
 	);
 }

@@ -193,7 +193,7 @@ async function createOrders(
 		total: preview && totalOfPreview(preview),
 		priceTolerance,
 	};
-	const results = resultsOfCreate(parsed, announced, client.amountUnit);
+	const results = resultsOfCreate(parsed, announced);
 
 	const { outOrderId } = purchase;
 	const canBeTold = isOnlyOne || ifExists !== 'createAnother';

@@ -121,7 +121,7 @@ function createdJson(
 	const own = isReliable ? fenToCny(amountOf({ orderId, order, isDenied: false })) : undefined;
 	if (own !== undefined) return { ...json, totalCny: own };
 	// the price of a single order is known from its preview; of several nobody knows which costs what
-	const announced = orders.length === 1 ? fenToCny(total?.most) : undefined;
+	const announced = orders.length === 1 ? fenToCny(total?.least) : undefined;
 	const rest = without(json, 'totalCny');
 	return announced === undefined ? rest : { ...rest, totalCny: announced, totalSource: 'preview' };
 }

@@ -17,6 +17,8 @@ export function scriptedClient(
 	const client: XportcnClient = {
 		baseUrl: 'http://127.0.0.1:4688/api',
 		endpoints: endpointsWith({}),
+		with: () => client,
+		rule: { timestampUnit: 'milliseconds', stringToSign: '', endpointPaths: {} },
 		amountUnit: 'fen',
 		cancelSignal: undefined,
 		async send({ path }, body) {

@@ -50,6 +50,7 @@ export type ErrorCode =
 	| 'NO_ORDER_ID'
 	| 'LINES_MISSING'
 	| 'ORDER_COUNT_DIFFERS'
+	| 'CHECK_FAILED'
 	| 'UNEXPECTED'
 	/** Xportcn's own return code, for example XPORTCN_429. */
 	| `XPORTCN_${number}`;

@@ -13,6 +13,8 @@ export interface Reason {
 	kind: 'refusal' | 'alreadyPaid' | 'pending' | 'credential';
 	/** Seen on the vendor's own page. */
 	isDocumented?: true;
+	/** Which part of the request Xportcn's check is about. */
+	about?: 'signature' | 'timestamp' | 'key' | 'user';
 }
 
 /**
@@ -92,22 +94,26 @@ const REASONS: Reason[] = [
 		english:
 			"The signature was not accepted. Check 'Access Key' and 'Access Secret'. If both are right, run API → Check Setup: it finds the right rule.",
 		kind: 'credential',
+		about: 'signature',
 	},
 	{
 		words: /时间戳|timestamp/i,
 		english:
 			"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine, or run API → Check Setup.",
 		kind: 'credential',
+		about: 'timestamp',
 	},
 	{
 		words: /access-?\s?key|密钥|秘钥/i,
 		english: "The access key was not accepted. Check 'Access Key' in the credential.",
 		kind: 'credential',
+		about: 'key',
 	},
 	{
 		words: /权限|user-?\s?id|用户(不存在|无效|被禁用|已停用)/i,
 		english: "This user may not do that. Check 'User ID' in the credential.",
 		kind: 'credential',
+		about: 'user',
 	},
 	{
 		words: /频繁|限流|too many requests/i,

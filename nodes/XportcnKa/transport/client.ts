@@ -28,6 +28,10 @@ export interface XportcnClient {
 	readonly baseUrl: string;
 	/** The endpoints at the paths that the credential has corrected. */
 	readonly endpoints: EndpointTable;
+	/** How the credential says to talk to Xportcn. */
+	readonly rule: Pick<XportcnKeys, 'timestampUnit' | 'stringToSign' | 'endpointPaths'>;
+	/** The same account with other fields of its credential: for finding out which ones are right. */
+	with(changes: CredentialChanges): XportcnClient;
 	/** The unit of amounts in the order list and the order details. */
 	readonly amountUnit: XportcnKeys['amountUnit'];
 	/** Fires when the execution is cancelled. */
@@ -42,6 +46,11 @@ export interface XportcnClient {
 		options?: SendOptions,
 	): Promise<HttpResult>;
 }
+
+/** Fields of a credential that say how to talk to Xportcn, not who is talking. */
+export type CredentialChanges = Partial<
+	Pick<XportcnKeys, 'timestampUnit' | 'stringToSign'> & { endpointPaths: string }
+>;
 
 export interface SendOptions {
 	/** For a write that is not one of this node's own operations. */
@@ -65,7 +74,7 @@ export function createClient(
 	credential: ICredentialDataDecryptedObject,
 	{ timeout, throttle }: ClientSettings,
 ): XportcnClient {
-	const { baseUrl, endpointPaths, amountUnit } = readKeys(credential);
+	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = readKeys(credential);
 	const endpoints = endpointsWith(endpointPaths);
 	const sign = signingBy(context, credential);
 	const cancelSignal = context.getExecutionCancelSignal();
@@ -91,6 +100,8 @@ export function createClient(
 	return {
 		baseUrl,
 		endpoints,
+		rule: { timestampUnit, stringToSign, endpointPaths },
+		with: (changes) => createClient(context, { ...credential, ...changes }, { timeout, throttle }),
 		amountUnit,
 		cancelSignal,
 		async send({ path, effect }, body, { foreign = false, retries = RETRY_LIMITS } = {}) {

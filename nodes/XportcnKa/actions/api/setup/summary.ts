@@ -1,0 +1,41 @@
+import type { AmountUnit } from '../../../../shared/money';
+import type { Session } from './session';
+import type { Verdict } from './verdict';
+
+/** What to paste into the credential, and what to ask Xportcn's support. */
+export interface Summary extends Verdict {
+	/** JSON text for 'Endpoint Paths'. */
+	endpointPaths: string;
+	timestampUnit: string;
+	stringToSign: string;
+	amountUnit: AmountUnit;
+}
+
+export function summaryOf(
+	session: Session,
+	verdicts: readonly Verdict[],
+	unit: AmountUnit | undefined,
+): Summary {
+	const { client, changes, paths } = session;
+	const corrected = verdicts.some(({ verdict }) => verdict === 'corrected');
+	const failures = verdicts.filter(({ verdict }) => verdict === 'failed');
+	const sentences = [
+		corrected
+			? 'Paste the four values below into the credential, save it, and run Check Setup once more.'
+			: 'The credential needs no change.',
+		failures.length > 0 &&
+			`${failures.length} checks failed: see the Failed output for what to ask Xportcn's support.`,
+		'The paths of Pay, Preview and Create are documented and were not called.',
+	].filter((sentence) => sentence !== false);
+	return {
+		check: 'summary',
+		verdict: corrected ? 'corrected' : 'works',
+		path: null,
+		provenance: null,
+		whatToDo: sentences.join(' '),
+		endpointPaths: JSON.stringify({ ...client.rule.endpointPaths, ...paths }),
+		timestampUnit: changes.timestampUnit ?? client.rule.timestampUnit,
+		stringToSign: changes.stringToSign ?? client.rule.stringToSign,
+		amountUnit: unit ?? client.amountUnit,
+	};
+}

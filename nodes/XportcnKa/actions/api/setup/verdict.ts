@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failed, succeeded } from '../../../outcome/outcome';
+import type { Result } from '../../../outcome/outcome';
+
+/** One line of what Check Setup says. */
+export interface Verdict {
+	/** What was checked, in words. */
+	check: string;
+	verdict: 'works' | 'corrected' | 'skipped' | 'failed';
+	path: string | null;
+	/** How sure we are of the path. */
+	provenance: string | null;
+	/** A sentence or more. */
+	whatToDo: string;
+	/** Xportcn's own words, where it refused. */
+	failedReason?: string | null;
+	httpStatus?: number | null;
+	requestId?: string | null;
+}
+
+/** The item of a verdict: what failed comes out of Failed. */
+export function resultOf(verdict: Verdict): Result {
+	const { failedReason, httpStatus, requestId, ...json } = verdict;
+	return verdict.verdict === 'failed'
+		? failed('rejected', 'CHECK_FAILED', verdict.whatToDo, {
+				failedReason: failedReason ?? null,
+				httpStatus: httpStatus ?? null,
+				requestId: requestId ?? null,
+				json: json as unknown as IDataObject,
+			})
+		: succeeded(json as unknown as IDataObject, requestId ?? null);
+}

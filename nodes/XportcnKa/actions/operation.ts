@@ -62,7 +62,10 @@ export interface Operation<T extends Task = Task, S = unknown> {
 	 * Reads what one item asks for. Sends nothing.
 	 * @throws NodeOperationError naming the parameter, when the item as a whole is unusable
 	 */
-	prepare(context: IExecuteFunctions, itemIndex: number): Array<Prepared<T>>;
+	prepare(
+		context: IExecuteFunctions,
+		itemIndex: number,
+	): Array<Prepared<T>> | Promise<Array<Prepared<T>>>;
 	/** One task out of two with the same key, from different items. By default they are alike. */
 	merge?(first: T, again: T): T;
 	/** What an item that cannot be read may still be recognised by. */

@@ -4,12 +4,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { address } from './address/Address.resource';
 import { api } from './api/Api.resource';
 import type { Operation } from './operation';
+import { im } from './im/Im.resource';
 import { order } from './order/Order.resource';
 import { product } from './product/Product.resource';
 import type { Resource } from './resource';
 
 /** What the node can do, in the order of its form. */
-export const resources: readonly Resource[] = [order, product, address, api];
+export const resources: readonly Resource[] = [order, product, address, im, api];
 
 /** The operation that a user chose, by its internal name, or why there is none. */
 export type ChosenOperation =

@@ -25,18 +25,20 @@ import type { ItemPlan } from './tasks';
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const chosen = chooseOperation(this);
-	if (!chosen.operation) return refuseAll(this, chosen.name, undefined, chosen.error);
+	if (!chosen.operation) return await refuseAll(this, chosen.name, undefined, chosen.error);
 
 	const { name, operation } = chosen;
 	let run: Run;
 	try {
 		run = await openRun(this, operation);
 	} catch (error) {
-		return refuseAll(this, name, operation, error as Error);
+		return await refuseAll(this, name, operation, error as Error);
 	}
-	const plans = this.getInputData().map((_, itemIndex) =>
-		forAccount(planItem(this, operation, itemIndex), run.accountOf(itemIndex)),
-	);
+	const plans: ItemPlan[] = [];
+	for (const itemIndex of this.getInputData().keys()) {
+		const plan = await planItem(this, operation, itemIndex);
+		plans.push(forAccount(plan, run.accountOf(itemIndex)));
+	}
 	const results = await runTasks(this, operation, bindTasks(operation, plans, run));
 	const outputs = emit(this, name, plans, (entry) => results.get(entry.key) ?? [UNEXPECTED]);
 	logIfCancelled(this, outputs);
@@ -175,25 +177,26 @@ function emit(
  * exception: n8n would pass the input items on through Succeeded, and tell an agent nothing.
  * @throws NodeOperationError otherwise
  */
-function refuseAll(
+async function refuseAll(
 	context: IExecuteFunctions,
 	name: string,
 	operation: Operation | undefined,
 	error: Error,
-): INodeExecutionData[][] {
+): Promise<INodeExecutionData[][]> {
 	if (!context.continueOnFail() && !isToolType(context.getNode().type)) {
 		throw error instanceof NodeOperationError
 			? error
 			: new NodeOperationError(context.getNode(), error);
 	}
 	const refusal = notSent('INVALID_SETTING', error);
-	const plans = context
-		.getInputData()
-		.map((_, itemIndex): ItemPlan =>
-			operation
-				? planItem(context, operation, itemIndex)
-				: { entries: [{ identity: {}, failure: refusal }], simplify: undefined },
-		);
+	const nothing: ItemPlan = {
+		entries: [{ identity: {}, failure: refusal }],
+		simplify: undefined,
+	};
+	const plans: ItemPlan[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		plans.push(operation ? await planItem(context, operation, itemIndex) : nothing);
+	}
 	return emit(context, name, plans, () => [refusal]);
 }
 

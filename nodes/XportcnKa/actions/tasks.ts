@@ -14,13 +14,13 @@ export interface ItemPlan {
  * Reads everything one item says, before the first request: nothing may throw after it. An item
  * that cannot be read is a plan with one invalid task, not an exception.
  */
-export function planItem(
+export async function planItem(
 	context: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
-): ItemPlan {
+): Promise<ItemPlan> {
 	try {
-		const entries = operation.prepare(context, itemIndex);
+		const entries = await operation.prepare(context, itemIndex);
 		const isSimple =
 			operation.simplify !== undefined &&
 			context.getNodeParameter('simplify', itemIndex, true) !== false;

@@ -1,11 +1,12 @@
 import { defineResource } from '../resource';
 import { get } from './get.operation';
 import { search } from './search.operation';
+import { searchByImage } from './searchByImage.operation';
 
 export const product = defineResource({
 	name: 'product',
 	displayName: 'Product',
-	operations: { get, search },
+	operations: { get, search, searchByImage },
 	choices: {
 		get: {
 			name: 'Get',
@@ -16,6 +17,11 @@ export const product = defineResource({
 			name: 'Search',
 			action: 'Search products',
 			description: 'Find products on 1688.com by keyword',
+		},
+		searchByImage: {
+			name: 'Search by Image',
+			action: 'Search products by image',
+			description: 'Find products on 1688.com that look like a picture',
 		},
 	},
 	chosenFirst: 'search',

@@ -4,6 +4,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { options } from './actions/options';
 import { resources } from './actions/resources';
 import { router } from './actions/router';
+import { searchOrders, searchProducts } from './methods/listSearch';
 
 /** Programmatic, not declarative: a declarative node has one output, and this one needs two. */
 export class XportcnKa implements INodeType {
@@ -35,6 +36,8 @@ export class XportcnKa implements INodeType {
 			options,
 		],
 	};
+
+	methods = { listSearch: { searchOrders, searchProducts } };
 
 	execute = router;
 }

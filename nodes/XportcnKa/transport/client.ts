@@ -3,7 +3,9 @@ import type {
 	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { readKeys } from '../../../credentials/signing';
@@ -21,6 +23,9 @@ import { orAborted } from './wait';
 
 /** The credential that signs. */
 export const CREDENTIAL_TYPE = 'xportcnApi';
+
+/** Where a client is used: a run, a list in the form, a poll. */
+export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Sends signed requests for one account. Never throws for a request: what happened is in the result. */
 export interface XportcnClient {
@@ -70,14 +75,15 @@ export interface ClientSettings {
  * @throws UserError for a credential that is unusable
  */
 export function createClient(
-	context: IExecuteFunctions,
+	context: ClientContext,
 	credential: ICredentialDataDecryptedObject,
 	{ timeout, throttle }: ClientSettings,
 ): XportcnClient {
 	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = readKeys(credential);
 	const endpoints = endpointsWith(endpointPaths);
 	const sign = signingBy(context, credential);
-	const cancelSignal = context.getExecutionCancelSignal();
+	const cancelSignal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 	const sendOnce = async (path: string, body: string): Promise<Attempt> => {
 		if (cancelSignal?.aborted) return { kind: 'notSent', cause: 'cancelled', detail: '' };
@@ -131,7 +137,7 @@ const requestTo = (url: string, body: string, timeout: number): IHttpRequestOpti
 });
 
 /** Sends a request through n8n's helper, signed by the credential. */
-function signingBy(context: IExecuteFunctions, credential: ICredentialDataDecryptedObject) {
+function signingBy(context: ClientContext, credential: ICredentialDataDecryptedObject) {
 	// handed over with every request: n8n would read it from its database anew for each
 	const credentialsDecrypted: ICredentialsDecrypted = {
 		id: '',
@@ -155,7 +161,7 @@ function signingBy(context: IExecuteFunctions, credential: ICredentialDataDecryp
  * overwrites one in the options (n8n-core: request-helpers/authentication). Its `timeout` alone
  * starts anew with every byte that drips in.
  */
-const stoppable = (context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions =>
+const stoppable = (context: ClientContext, signal: AbortSignal): IExecuteFunctions =>
 	Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as IExecuteFunctions;

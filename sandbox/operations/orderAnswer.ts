@@ -1,26 +1,47 @@
-import type { Order } from '../orders';
+import { chinaTime } from '../clock';
+import { yuanNumber } from '../money';
+import type { Order } from '../order';
+import type { AmountUnit, Profile } from '../profile';
+import type { World } from '../world';
+import { orderTree } from './orderTree';
+
+/** Where an order is told; each may be different in a profile. */
+export type Place = 'list' | 'details' | 'create';
+
+/** An order as the API tells it in that place. Leaves out what only the sandbox knows. */
+export function orderAnswer(world: World, order: Order, place: Place): object {
+	const { profile } = world;
+	const modifiedMs = world.orders.modifiedAt(order.orderId);
+	if (shapeIn(profile, place) === 'tree1688') return orderTree(order, modifiedMs);
+	return {
+		...flat(order, profile.amountUnit[place]),
+		...(profile.showsOutOrderId && { outOrderId: order.outOrderId }),
+		...(profile.showsModifyTime && { modifyTime: chinaTime(modifiedMs) }),
+	};
+}
+
+function shapeIn({ listShape, detailsShape }: Profile, place: Place) {
+	if (place === 'create') return 'flat';
+	return place === 'list' ? listShape : detailsShape;
+}
 
 /**
- * An order as the API tells it: flat, the fields of the push messages in their order (documented
- * there, inferred for these answers) plus outOrderId. Amounts are fen.
+ * The fields of the push messages in their order (documented there, inferred for these answers).
  */
-export type OrderAnswer = Omit<Order, 'refusal' | 'parcels' | 'lines'>;
-
-/** Leaves out what only the sandbox knows. */
-export function orderAnswer(order: Order): OrderAnswer {
+function flat(order: Order, unit: AmountUnit) {
+	const amount = unit === 'fen' ? (fen: number) => fen : yuanNumber;
 	return {
 		orderId: order.orderId,
 		orderNo: order.orderNo,
 		orderStatus: order.orderStatus,
 		payStatus: order.payStatus,
-		totalAmount: order.totalAmount,
-		shippingFee: order.shippingFee,
-		productAmount: order.productAmount,
-		refundAmount: order.refundAmount,
+		totalAmount: amount(order.totalAmount),
+		shippingFee: amount(order.shippingFee),
+		productAmount: amount(order.productAmount),
+		refundAmount: amount(order.refundAmount),
 		refundStatus: order.refundStatus,
 		closeReason: order.closeReason,
 		tbCreateTime: order.tbCreateTime,
 		payTime: order.payTime,
-		outOrderId: order.outOrderId,
 	};
 }

@@ -18,7 +18,7 @@ export type { NewOrder, Order, OrderChange, OrderStatus, Parcel } from './order'
 export { DEFAULT_LIFE, Life, type LifePlan, type Range, type Step } from './life';
 export { MESSAGE_TYPES, type MessageContent, type Platform } from './push/messages';
 export { DEFAULT_PROFILE, type Profile } from './profile';
-export { PROFILES } from './profiles';
+export { drawProfile, PROFILES } from './profiles';
 export { PushLog, type Attempt, type Push, type PushSummary } from './push/pushLog';
 export { Pusher, type Burst, type PushOptions } from './push/pusher';
 export type { RateLimit } from './rateLimit';

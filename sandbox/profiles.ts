@@ -1,3 +1,4 @@
+import { chance } from './chance';
 import { ENDPOINTS, type Operation } from './endpoints';
 import { SandboxInputError } from './errors';
 import { DEFAULT_PROFILE, type Profile } from './profile';
@@ -88,4 +89,14 @@ export function profileNamed(name: string): Profile {
 	if (profile) return profile;
 	const names = VARIANTS.map((each) => each.name).join(', ');
 	throw new SandboxInputError(400, `there is no profile ${name}; there are ${names}`);
+}
+
+/** A profile of which each part is drawn from the named ones, all values of a part alike. */
+export function drawProfile(seed: number): Profile {
+	const drawn = Object.keys(DEFAULT_PROFILE).map((key) => {
+		const values = VARIANTS.map((profile) => profile[key as keyof Profile]);
+		const different = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+		return [key, different[Math.floor(chance(seed, 'profile', key) * different.length)]];
+	});
+	return { ...(Object.fromEntries(drawn) as Profile), name: `drawn-${seed}` };
 }

@@ -79,6 +79,8 @@ export class World implements Settings {
 	debitAfterMs!: number | null;
 	paidShownAfterMs!: number | null;
 	rateLimit!: RateLimit | null;
+	/** Orders that show as being paid while they are not paid. */
+	readonly paying = new Set<string>();
 	/** Replies under way. */
 	readonly openReplies = new Set<{ destroy(): unknown }>();
 	/** Times requests were abandoned; one that began before the last must do nothing more. */
@@ -105,6 +107,7 @@ export class World implements Settings {
 		this.push.reset();
 		this.life.stop();
 		this.orders.clear();
+		this.paying.clear();
 		this.addresses.clear();
 		this.ledger.clear();
 		this.account.reset();

@@ -8,7 +8,7 @@ import { PROFILES } from '../profiles';
 import type { Settings, World } from '../world';
 import { clockRoutes } from './clockRoutes';
 import { pushRoutes } from './pushRoutes';
-import { DRAWN_FAULTS, FAULT } from './faultSchemas';
+import { DRAWN_FAULTS, FAULT, FAULT_KINDS } from './faultSchemas';
 import { NEW_ORDERS, PRICE, SETTINGS } from './schemas';
 
 /** The control API: plain JSON, unsigned. Safe only because the server listens on loopback. */
@@ -81,6 +81,7 @@ function orderRoutes(control: FastifyInstance, { orders }: World): void {
 }
 
 function faultRoutes(control: FastifyInstance, { faults }: World): void {
+	control.get('/faults', () => ({ faults: faults.pending(), kinds: FAULT_KINDS }));
 	control.post<{ Body: Fault }>('/faults', { schema: { body: FAULT } }, (request, reply) => {
 		faults.add(request.body);
 		return reply.code(201).send({ faults: faults.pending() });

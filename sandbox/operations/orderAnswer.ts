@@ -11,10 +11,11 @@ export type Place = 'list' | 'details' | 'create';
 /** An order as the API tells it in that place. Leaves out what only the sandbox knows. */
 export function orderAnswer(world: World, order: Order, place: Place): object {
 	const { profile } = world;
+	const payStatus = shownPayStatus(world, order);
 	const modifiedMs = world.orders.modifiedAt(order.orderId);
-	if (shapeIn(profile, place) === 'tree1688') return orderTree(order, modifiedMs);
+	if (shapeIn(profile, place) === 'tree1688') return orderTree(order, payStatus, modifiedMs);
 	return {
-		...flat(order, profile.amountUnit[place]),
+		...flat(order, payStatus, profile.amountUnit[place]),
 		...(profile.showsOutOrderId && { outOrderId: order.outOrderId }),
 		...(profile.showsModifyTime && { modifyTime: chinaTime(modifiedMs) }),
 	};
@@ -25,16 +26,21 @@ function shapeIn({ listShape, detailsShape }: Profile, place: Place) {
 	return place === 'list' ? listShape : detailsShape;
 }
 
+/** 1688's numbers: 1 unpaid, 2 paid (both documented), 9 being paid (inferred). */
+function shownPayStatus({ paying }: World, { orderId, orderStatus, payStatus }: Order): number {
+	return orderStatus === 'WAITING_FOR_PAYMENT' && paying.has(orderId) ? 9 : payStatus;
+}
+
 /**
  * The fields of the push messages in their order (documented there, inferred for these answers).
  */
-function flat(order: Order, unit: AmountUnit) {
+function flat(order: Order, payStatus: number, unit: AmountUnit) {
 	const amount = unit === 'fen' ? (fen: number) => fen : yuanNumber;
 	return {
 		orderId: order.orderId,
 		orderNo: order.orderNo,
 		orderStatus: order.orderStatus,
-		payStatus: order.payStatus,
+		payStatus,
 		totalAmount: amount(order.totalAmount),
 		shippingFee: amount(order.shippingFee),
 		productAmount: amount(order.productAmount),

@@ -26,7 +26,7 @@ const LOGISTICS_STATUS: Record<OrderStatus, number> = {
  * An order in the tree of 1688's buyerView, as a deployment that passes it on would tell it: amounts
  * in yuan, the discount in fen. The buyer's own order number is not in it.
  */
-export function orderTree(order: Order, modifiedMs: number) {
+export function orderTree(order: Order, payStatus: number, modifiedMs: number) {
 	const { orderId, orderStatus, totalAmount, payTime } = order;
 	return {
 		baseInfo: {
@@ -56,7 +56,7 @@ export function orderTree(order: Order, modifiedMs: number) {
 		},
 		tradeTerms: [
 			{
-				payStatus: order.payStatus,
+				payStatus,
 				payTime: payTime === null ? null : time1688(payTime),
 				phasAmount: yuanNumber(totalAmount),
 				phase: 1,

@@ -132,7 +132,15 @@ test('every kind of fault can be planned', async () => {
 		{ kind: 'halfWay', done: 2, code: 500, msg: '', status: 500 },
 		{ kind: 'successFalse', value: 'false', at: 'data', msg: 'x', data: 'usual', when: 'after' },
 		{ kind: 'accepted', as: 'both', reason: 'x', debitAfterMs: null, shownAfterMs: null },
-		{ kind: 'accepted', as: 'submitted', msg: '', debitAfterMs: 5, shownAfterMs: 0, count: 1 },
+		{
+			kind: 'accepted',
+			as: 'submitted',
+			msg: '',
+			debitAfterMs: 5,
+			shownAfterMs: 0,
+			count: 1,
+			paying: true,
+		},
 		{ kind: 'broken', status: 401, encoding: 'br', content: 'corrupt', framing: 'chunked' },
 		{ kind: 'broken', end: 'reset' },
 		{ kind: 'createAnswer', shape: '1688', success: 'true' },
@@ -149,6 +157,12 @@ test('every kind of fault can be planned', async () => {
 	];
 	for (const fault of faults) expect((await control('POST', '/faults', fault)).status).toBe(201);
 	expect(sandbox.faults.pending()).toEqual(faults);
+	const { body } = await control('GET', '/faults');
+	expect(body.faults).toEqual(faults);
+	expect(Object.keys(body.kinds).sort()).toEqual(
+		[...new Set(faults.map((each) => each.kind))].sort(),
+	);
+	expect(body.kinds.halfWay).toEqual(['done!', 'code!', 'msg', 'status']);
 });
 
 test('the clock is moved, and what is due happens', async () => {

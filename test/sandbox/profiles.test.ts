@@ -1,5 +1,12 @@
 import axios from 'axios';
-import { DEFAULT_PROFILE, ENDPOINTS, OPERATIONS, PROFILES, startSandbox } from '../../sandbox';
+import {
+	DEFAULT_PROFILE,
+	drawProfile,
+	ENDPOINTS,
+	OPERATIONS,
+	PROFILES,
+	startSandbox,
+} from '../../sandbox';
 import type { Profile, Sandbox } from '../../sandbox';
 import { ask, call, PREVIEW_REQUEST, signedHeaders } from './client';
 
@@ -42,6 +49,19 @@ test('without a name it is the default, as ever', async () => {
 	running.push(sandbox);
 	expect(sandbox.profile).toBe(DEFAULT_PROFILE);
 	expect(DEFAULT_PROFILE.paths).toBe(ENDPOINTS);
+});
+
+test('a profile can be drawn: the same for the same seed, playable, and mostly not the default', async () => {
+	const drawn = Array.from({ length: 30 }, (_, seed) => drawProfile(seed));
+	expect(drawProfile(7)).toEqual(drawn[7]);
+	expect(new Set(drawn.map((profile) => JSON.stringify({ ...profile, name: '' }))).size).toBe(30);
+	for (const profile of drawn.slice(0, 5)) {
+		const sandbox = await start(profile);
+		const [{ orderId }] = sandbox.orders.add(1);
+		expect(await ask(sandbox, 'pay', { orderIds: [orderId] })).toMatchObject({ code: 200 });
+		sandbox.clock.settle();
+		expect(sandbox.ledger.debitsOf(orderId)).toBe(1);
+	}
 });
 
 describe('paths', () => {

@@ -1,11 +1,18 @@
 import { pause } from './clock';
-import type { Delivery } from './delivery';
+import type { Answer, Delivery } from './delivery';
 import type { Operation } from './endpoints';
 import type { Envelope } from './envelope';
 import type { FaultBehaviour } from './faults/faults';
-import { realDelivery, refusalAnswer, replacement, statusAnswer } from './faults/replies';
+import {
+	htmlAnswer,
+	realDelivery,
+	refusalAnswer,
+	replacement,
+	statusAnswer,
+} from './faults/replies';
 import { claim, claimsOnly, retell } from './faults/retelling';
 import { laterMsOf, whenOf } from './faults/strike';
+import type { Profile } from './profile';
 import type { LoggedRequest } from './requestLog';
 import { checkSignature } from './signature';
 import { answering, work } from './work';
@@ -65,15 +72,28 @@ function strikeInstead(world: World, fault: FaultBehaviour, doWork: () => unknow
 /** The answer to a request that is not even looked at, or null. */
 function turnedAway(world: World, entry: LoggedRequest): Delivery | null {
 	const { operation, requestId } = entry;
-	const whole = (answer: ReturnType<typeof refusalAnswer>): Delivery => ({ how: 'whole', answer });
+	const whole = (answer: Answer): Delivery => ({ how: 'whole', answer });
 	const tooMany = world.limiter.turnsAway(world.rateLimit);
 	if (tooMany) return whole(statusAnswer({ status: 429, ...tooMany }, requestId));
-	if (operation === 'unknown') return whole(refusalAnswer(requestId, 404, 404));
+	if (operation === 'unknown') return whole(wrongPath(world.profile, requestId));
+	const { searchChecksSignature, stringToSign } = world.profile;
+	if (operation === 'productSearch' && !searchChecksSignature) return null;
 	const now = Date.now() + world.clockOffsetMs;
-	const refusal = checkSignature(entry.rawHeaders, world.keys, now, world.timestampUnit);
+	const refusal = checkSignature(
+		entry.rawHeaders,
+		world.keys,
+		now,
+		world.timestampUnit,
+		stringToSign,
+	);
 	if (!refusal) return null;
 	entry.refusal = refusal.reason;
 	return whole(refusalAnswer(requestId, 401, 401, refusal.msg));
+}
+
+function wrongPath({ wrongPath: how }: Profile, requestId: string): Answer {
+	if (how === 'html404') return htmlAnswer(404);
+	return refusalAnswer(requestId, 404, how === 'code404' ? 200 : 404);
 }
 
 /** Order ids a request names, for faults about certain orders. */

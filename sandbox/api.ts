@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ABANDONED, decide } from './answering';
 import { deliver, type Delivery } from './delivery';
-import { ENDPOINTS, OPERATIONS, type Operation } from './endpoints';
+import { OPERATIONS, type Operation } from './endpoints';
 import { newRequestId } from './envelope';
 import { refusalAnswer } from './faults/replies';
 import type { LoggedRequest } from './requestLog';
@@ -11,8 +11,8 @@ import type { World } from './world';
 export const API_PREFIX = '/api';
 
 /**
- * The vendor's API: one route per operation. Everything else outside of /control is a 404 with an
- * envelope, and noted too: a base URL without /api is a mistake worth seeing.
+ * The vendor's API: one route per operation, where the profile has it. Everything else outside of
+ * /control is a wrong path, and noted too: a base URL without /api is a mistake worth seeing.
  */
 export function apiRoutes(server: FastifyInstance, world: World): void {
 	// the text as it came goes into the request log, so JSON is parsed here and not by Fastify
@@ -21,7 +21,7 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
 		done(null, text);
 	});
 	for (const operation of OPERATIONS) {
-		server.post(`${API_PREFIX}${ENDPOINTS[operation]}`, async (request, reply) => {
+		server.post(`${API_PREFIX}${world.profile.paths[operation]}`, async (request, reply) => {
 			await serve(world, request, reply, operation);
 		});
 	}

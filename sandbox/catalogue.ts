@@ -17,6 +17,11 @@ export interface Product {
 	readonly category: Category;
 	readonly subject: string;
 	readonly subjectTrans: string;
+	/** Words of the search's `filter` that fit. They are 1688's; that they are the vendor's is inferred. */
+	readonly services: readonly string[];
+	readonly monthSold: number;
+	/** In percent. */
+	readonly rePurchaseRate: number;
 	/** At least one. */
 	readonly skus: readonly Sku[];
 }
@@ -47,6 +52,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: DRINKWARE,
 		subject: '304不锈钢保温杯 500ml 便携直身杯',
 		subjectTrans: '304 stainless steel thermos cup, 500 ml, portable, straight',
+		services: ['totalEpScoreLv1', 'shipInToday', 'shipIn24Hours', 'noReason7DReturn'],
+		monthSold: 5210,
+		rePurchaseRate: 31.5,
 		skus: [
 			{
 				specId: '530ad00177264564503ec3b848650652',
@@ -78,6 +86,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: DRINKWARE,
 		subject: '硅胶折叠水杯 旅行便携 350ml',
 		subjectTrans: 'Folding silicone cup for travelling, 350 ml',
+		services: ['totalEpScoreLv2', 'shipIn24Hours', 'noReason7DReturn', 'isOnePsale'],
+		monthSold: 9340,
+		rePurchaseRate: 22.8,
 		skus: [
 			{
 				specId: '1f0c7b9a4de2486b8a35c06d7e91f204',
@@ -102,6 +113,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: MENS_SHOES,
 		subject: '男鞋 春季透气网面休闲运动鞋',
 		subjectTrans: "Men's shoes, breathable mesh sneakers for spring",
+		services: ['totalEpScoreLv1', 'shipIn48Hours', 'certifiedFactory'],
+		monthSold: 760,
+		rePurchaseRate: 12.4,
 		skus: [
 			{
 				specId: '9b3e61d05c7f42a8b1d4e8f70a26c35d',
@@ -126,6 +140,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: MENS_SHOES,
 		subject: '男鞋 头层牛皮商务正装皮鞋',
 		subjectTrans: "Men's shoes, full-grain leather, for business",
+		services: ['totalEpScoreLv3', 'certifiedFactory', 'isSelect'],
+		monthSold: 95,
+		rePurchaseRate: 18.1,
 		skus: [
 			{
 				specId: '28f4d0a6c71b49e58e3d92b05fa6147c',
@@ -141,8 +158,11 @@ export const CATALOGUE: readonly Product[] = [
 		openOfferId: 'L4vSdB8eGyM2iZnW7jOa9Q==',
 		seller: HOME,
 		category: LIGHTS,
-		subject: 'LED护眼台灯 可充电 学生宿舍',
-		subjectTrans: 'LED desk lamp, rechargeable, for students',
+		subject: 'LED护眼台灯 USB充电 学生宿舍',
+		subjectTrans: 'LED desk lamp, USB rechargeable, for students',
+		services: ['totalEpScoreLv2', 'shipInToday', 'isOnePsaleFreePost', 'new30'],
+		monthSold: 1820,
+		rePurchaseRate: 27,
 		skus: [
 			{
 				specId: 'c4a8250f9e1b4d7396e07a5bd3182f6e',
@@ -160,6 +180,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: PACKAGING,
 		subject: '快递包装纸箱 五层加厚 100个装',
 		subjectTrans: 'Shipping cartons, five layers, pack of 100',
+		services: ['totalEpScoreLv1', 'shipInToday', 'shipIn24Hours', '1688Selection'],
+		monthSold: 15600,
+		rePurchaseRate: 54.2,
 		skus: [{ specId: null, skuId: null, priceFen: 5600, stock: 15000, attributes: {} }],
 	},
 	{
@@ -169,6 +192,9 @@ export const CATALOGUE: readonly Product[] = [
 		category: MOULDING,
 		subject: '全自动卧式注塑机 200吨 伺服节能',
 		subjectTrans: 'Automatic injection moulding machine, 200 t',
+		services: ['totalEpScoreLv2', 'certifiedFactory', 'isQqyx'],
+		monthSold: 2,
+		rePurchaseRate: 3.5,
 		skus: [
 			{
 				specId: '70d5f2b84c6e4913a7c21e9b5f0d8a46',

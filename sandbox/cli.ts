@@ -1,27 +1,38 @@
 /* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
-import { Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_BALANCE_FEN, startSandbox, type Sandbox } from './index';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_BALANCE_FEN, DEFAULT_PROFILE, PROFILES, startSandbox } from './index';
+import type { Sandbox } from './index';
 import { fenOf, yuanText } from './money';
 
 interface CliOptions {
 	port: number;
 	orders: number;
 	balance: number;
+	profile: string;
 }
 
 const program = new Command('sandbox')
 	.description('A local Xportcn for trying out the nodes: fake orders, fake money.')
 	.option('--port <number>', 'port on 127.0.0.1 (0 = any free one)', wholeNumber, 4688)
 	.option('--orders <number>', 'unpaid orders to start with', wholeNumber, 20)
-	.option('--balance <CNY>', 'funds account, such as 100000 or 99.50', balance, DEFAULT_BALANCE_FEN)
+	.addOption(
+		new Option('--balance <CNY>', 'funds account, such as 100000 or 99.50')
+			.argParser(balance)
+			.default(DEFAULT_BALANCE_FEN, yuanText(DEFAULT_BALANCE_FEN)),
+	)
+	.addOption(
+		new Option('--profile <name>', 'which Xportcn it is')
+			.choices(Object.keys(PROFILES))
+			.default(DEFAULT_PROFILE.name),
+	)
 	.action(run);
 
 void program.parseAsync();
 
-async function run({ port, orders, balance: balanceFen }: CliOptions): Promise<void> {
+async function run({ port, orders, balance: balanceFen, profile }: CliOptions): Promise<void> {
 	let sandbox: Sandbox;
 	try {
-		sandbox = await startSandbox({ port, orders, balanceFen });
+		sandbox = await startSandbox({ port, orders, balanceFen, profile });
 	} catch (error) {
 		console.error(startProblem(error, port));
 		process.exitCode = 1;
@@ -42,10 +53,18 @@ function startProblem(error: unknown, port: number): string {
 	return `The sandbox did not start: ${String(error)}`;
 }
 
-function greeting({ baseUrl, controlUrl, keys, orders, account }: Sandbox): string {
+function greeting({
+	baseUrl,
+	controlUrl,
+	keys,
+	orders,
+	account,
+	profile: { name },
+}: Sandbox): string {
 	const json = "-H 'content-type: application/json'";
 	return `Xportcn sandbox: nothing here is real, and nothing leaves this machine.
 
+  Profile        ${name} (${controlUrl}/profile)
   Base URL       ${baseUrl}
   User ID        ${keys.userId}
   Access Key     ${keys.accessKey}

@@ -15,6 +15,8 @@ export interface DebitOrder {
 	debitAfterMs?: number | null;
 	/** When the order shows as paid, ms after the debit; null = never. */
 	shownAfterMs?: number | null;
+	/** Whether the order shows as being paid until then. */
+	paying?: boolean;
 }
 
 /** Why an order cannot be paid now, as a `failedReason`, or null when it can. */
@@ -35,6 +37,7 @@ export function whyNotPayable(world: World, orderId: string): string | null {
 export function debitWhen(world: World, wanted: DebitOrder): void {
 	const { orderId, requestId } = wanted;
 	const { debitAfterMs = world.debitAfterMs, shownAfterMs = world.paidShownAfterMs } = wanted;
+	if (wanted.paying) world.paying.add(orderId);
 	if (debitAfterMs === null) return;
 	world.clock.after(debitAfterMs, () => {
 		if (whyNotPayable(world, orderId) !== null) return;

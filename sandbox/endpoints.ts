@@ -8,10 +8,13 @@ export type Operation =
 	| 'getLogistics'
 	| 'productSearch'
 	| 'productDetails'
+	| 'imageSearch'
+	| 'decryptOpenUid'
 	| 'saveAddress';
 
 /**
- * Path of each operation below the base URL (`http://127.0.0.1:PORT/api`). All are POST.
+ * Path of each operation below the base URL (`http://127.0.0.1:PORT/api`), in the default profile. All
+ * are POST.
  * documented = on the vendor's page; inferred = named after a sister deployment.
  */
 export const ENDPOINTS: Readonly<Record<Operation, string>> = {
@@ -23,6 +26,8 @@ export const ENDPOINTS: Readonly<Record<Operation, string>> = {
 	getLogistics: '/alibaba/ka/order/logistics', // inferred
 	productSearch: '/alibaba/ka/product/keywords/query', // documented
 	productDetails: '/alibaba/ka/product/detail/get', // inferred
+	imageSearch: '/alibaba/ka/product/image/query', // inferred
+	decryptOpenUid: '/alibaba/ka/im/openuid/decrypt', // documented
 	saveAddress: '/open/address/addOrUpdate', // inferred
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SandboxKeys } from './keys';
+import { DOCUMENTED_STRING_TO_SIGN, fillIn, type SignedValues } from './stringToSign';
 
 /** Why a request is refused before it is looked at. `msg` is invented for the sandbox. */
 export interface SignatureRefusal {
@@ -33,9 +34,9 @@ function valuesOf(rawHeaders: readonly string[], name: string): string[] {
 	return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1].toLowerCase() === name);
 }
 
-/** MD5, hex, upper case, of the four strings without separators. Documented inputs, inferred order. */
-function expectedSignature(accessKey: string, timestamp: string, nonce: string, secret: string) {
-	const hash = createHash('md5').update(`${accessKey}${timestamp}${nonce}${secret}`, 'utf8');
+/** MD5, hex, upper case, of the string to sign. */
+function expectedSignature(template: string, values: SignedValues) {
+	const hash = createHash('md5').update(fillIn(template, values), 'utf8');
 	return hash.digest('hex').toUpperCase();
 }
 
@@ -60,6 +61,7 @@ function timestampMs(timestamp: string, taken: TimestampUnit): number | null {
  * @param rawHeaders headers as they came, because a merged list would hide a repeated one
  * @param nowMs the server's clock
  * @param unit which timestamps the server takes
+ * @param template the server's string to sign
  * @returns why the request is refused, or null when it is good
  */
 export function checkSignature(
@@ -67,6 +69,7 @@ export function checkSignature(
 	keys: SandboxKeys,
 	nowMs: number,
 	unit: TimestampUnit = 'any',
+	template = DOCUMENTED_STRING_TO_SIGN,
 ): SignatureRefusal | null {
 	const sent: string[] = [];
 	for (const name of SIGNED_CALL_HEADERS) {
@@ -76,9 +79,9 @@ export function checkSignature(
 		if (values[0] === '') return { reason: 'emptyHeader', msg: `请求头为空:${name}` };
 		sent.push(values[0]);
 	}
-	const [accessKey, timestamp, nonce, userId, signature] = sent;
+	const [accessKey, timestamp, nonceStr, userId, signature] = sent;
 
-	if (!/^[A-Za-z0-9]{32}$/.test(nonce)) {
+	if (!/^[A-Za-z0-9]{32}$/.test(nonceStr)) {
 		return { reason: 'malformedNonce', msg: 'nonce-str格式错误,应为32位字母或数字' };
 	}
 	const sentAtMs = timestampMs(timestamp, unit);
@@ -91,7 +94,9 @@ export function checkSignature(
 	if (accessKey !== keys.accessKey) {
 		return { reason: 'unknownAccessKey', msg: 'access-key不存在' };
 	}
-	if (signature !== expectedSignature(accessKey, timestamp, nonce, keys.accessSecret)) {
+	const { accessSecret } = keys;
+	const values = { accessKey, timestamp, nonceStr, accessSecret, userId };
+	if (signature !== expectedSignature(template, values)) {
 		return { reason: 'signatureMismatch', msg: '签名错误' };
 	}
 	if (userId !== keys.userId) return { reason: 'unknownUser', msg: 'user-id无权限' };

@@ -5,9 +5,11 @@ import type { FaultBehaviour } from './faults/faults';
 import { badRequest } from './operations/bodyFields';
 import { create } from './operations/create';
 import { getMany } from './operations/getMany';
+import { decryptOpenUid } from './operations/openUid';
 import { pay } from './operations/pay';
 import { preview } from './operations/preview';
-import { productDetails, productSearch } from './operations/products';
+import { productDetails } from './operations/productDetails';
+import { imageSearch, productSearch } from './operations/productSearch';
 import { get, getLogistics } from './operations/reads';
 import { saveAddress } from './operations/saveAddress';
 import type { LoggedRequest } from './requestLog';
@@ -27,6 +29,8 @@ const WORK: Record<
 	getLogistics,
 	productSearch: (_world, body) => productSearch(body),
 	productDetails: (_world, body) => productDetails(body),
+	imageSearch: (_world, body) => imageSearch(body),
+	decryptOpenUid: (_world, body) => decryptOpenUid(body),
 	saveAddress,
 };
 

@@ -4,7 +4,10 @@ import { FaultPlan } from './faults/faultPlan';
 import { FundsAccount } from './funds';
 import { DEMO_KEYS, type SandboxKeys } from './keys';
 import { Ledger } from './ledger';
+import { Life } from './life';
 import { OrderBook } from './orders';
+import { checkProfile, DEFAULT_PROFILE, type ListEnvelope, type Profile } from './profile';
+import { profileNamed } from './profiles';
 import { Pusher } from './push/pusher';
 import { RateLimiter, type RateLimit } from './rateLimit';
 import { RequestLog } from './requestLog';
@@ -27,6 +30,8 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Unpaid orders to begin with. Default 0. */
 	orders?: number;
+	/** Which Xportcn it is: a name out of PROFILES, or one of your own. Default `default`. */
+	profile?: string | Profile;
 }
 
 /** What may be switched while it runs. */
@@ -36,7 +41,7 @@ export interface Settings {
 	/** Shape of create's `data`. The vendor's is unknown. */
 	createAnswer: CreateShape;
 	/** Key of the array in getMany's `data`; bare = `data` is the array. Inferred: data. */
-	listEnvelope: 'data' | 'records' | 'list' | 'result' | 'bare';
+	listEnvelope: ListEnvelope;
 	/** Which timestamps are taken: any, 13 digits (ms) or 10 (s). What the vendor wants is unknown. */
 	timestampUnit: TimestampUnit;
 	/** How far the vendor's clock is ahead of this machine's, in ms. */
@@ -54,9 +59,11 @@ export const DEFAULT_BALANCE_FEN = 100_000_00;
 /** Everything the vendor's server would keep, and what the sandbox keeps about its client. */
 export class World implements Settings {
 	readonly keys: SandboxKeys;
+	readonly profile: Profile;
 	readonly orders: OrderBook;
 	readonly account: FundsAccount;
 	readonly push: Pusher;
+	readonly life: Life;
 	readonly addresses = new AddressBook();
 	readonly ledger = new Ledger();
 	readonly faults = new FaultPlan();
@@ -72,16 +79,22 @@ export class World implements Settings {
 	debitAfterMs!: number | null;
 	paidShownAfterMs!: number | null;
 	rateLimit!: RateLimit | null;
+	/** Orders that show as being paid while they are not paid. */
+	readonly paying = new Set<string>();
 	/** Replies under way. */
 	readonly openReplies = new Set<{ destroy(): unknown }>();
 	/** Times requests were abandoned; one that began before the last must do nothing more. */
 	abandonments = 0;
 
 	constructor(private readonly options: SandboxOptions) {
+		const { profile = DEFAULT_PROFILE } = options;
+		this.profile = typeof profile === 'string' ? profileNamed(profile) : profile;
+		checkProfile(this.profile);
 		this.keys = { ...DEMO_KEYS, ...options.keys };
 		this.orders = new OrderBook(options.seed ?? 1, () => this.clock.now());
 		this.account = new FundsAccount(options.balanceFen ?? DEFAULT_BALANCE_FEN);
 		this.push = new Pusher(this.orders);
+		this.life = new Life(this.orders, this.clock);
 		this.begin();
 	}
 
@@ -92,7 +105,9 @@ export class World implements Settings {
 	reset(): void {
 		this.abandonRequests();
 		this.push.reset();
+		this.life.stop();
 		this.orders.clear();
+		this.paying.clear();
 		this.addresses.clear();
 		this.ledger.clear();
 		this.account.reset();
@@ -112,13 +127,13 @@ export class World implements Settings {
 	private begin(): void {
 		this.refuseSecondDebit = this.options.refuseSecondDebit ?? true;
 		this.latencyMs = this.options.latencyMs ?? 0;
-		this.createAnswer = 'array';
-		this.listEnvelope = 'data';
-		this.timestampUnit = 'any';
 		this.clockOffsetMs = 0;
-		this.debitAfterMs = 0;
-		this.paidShownAfterMs = 0;
 		this.rateLimit = null;
+		const { createAnswer, listEnvelope, timestampUnit, debitAfterMs, paidShownAfterMs } =
+			this.profile;
+		Object.assign(this, {
+			...{ createAnswer, listEnvelope, timestampUnit, debitAfterMs, paidShownAfterMs },
+		});
 		this.orders.add(this.options.orders ?? 0);
 	}
 }

@@ -41,8 +41,7 @@ export class WorldClock {
 			return;
 		}
 		const at = this.now() + ms;
-		const later = this.appointments.findIndex((each) => each.at > at);
-		this.appointments.splice(later === -1 ? this.pending : later, 0, { at, work });
+		this.appointments.splice(this.placeOf(at), 0, { at, work });
 		this.arm();
 	}
 
@@ -67,6 +66,17 @@ export class WorldClock {
 		this.appointments = [];
 		this.aheadMs = 0;
 		this.arm();
+	}
+
+	/** Behind all that happens until then: by halving, because there can be many. */
+	private placeOf(at: number): number {
+		let [low, high] = [0, this.pending];
+		while (low < high) {
+			const middle = Math.floor((low + high) / 2);
+			if (this.appointments[middle].at <= at) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 
 	private moveTo(at: number): void {

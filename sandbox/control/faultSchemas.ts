@@ -51,6 +51,7 @@ const KINDS: Record<FaultKind, Record<string, object>> = {
 		reason: text,
 		debitAfterMs: countOrNever,
 		shownAfterMs: countOrNever,
+		paying: boolean,
 		...orders,
 	},
 	omit: { ...orders, when },
@@ -103,6 +104,11 @@ const KINDS: Record<FaultKind, Record<string, object>> = {
 	totalRaised: { 'addFen!': integer },
 	list: LIST_QUIRKS,
 };
+
+/** Every kind of fault, with the names of its parameters; those marked ! must be given. */
+export const FAULT_KINDS = Object.fromEntries(
+	Object.entries(KINDS).map(([kind, parameters]) => [kind, Object.keys(parameters)]),
+);
 
 /** One schema per kind, told apart by `kind`, each with the `extra` properties as well. */
 function anyKind(extra: object) {

@@ -1,11 +1,14 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { chinaTime } from '../clock';
 import { SandboxInputError } from '../errors';
 import type { DrawnFaults } from '../faults/faultPlan';
 import type { Fault } from '../faults/faults';
-import type { NewOrder, Order } from '../orders';
+import type { NewOrder, Order } from '../order';
+import { PROFILES } from '../profiles';
 import type { Settings, World } from '../world';
+import { clockRoutes } from './clockRoutes';
 import { pushRoutes } from './pushRoutes';
-import { DRAWN_FAULTS, FAULT } from './faultSchemas';
+import { DRAWN_FAULTS, FAULT, FAULT_KINDS } from './faultSchemas';
 import { NEW_ORDERS, PRICE, SETTINGS } from './schemas';
 
 /** The control API: plain JSON, unsigned. Safe only because the server listens on loopback. */
@@ -43,6 +46,8 @@ export function controlRoutes(control: FastifyInstance, world: World): void {
 	orderRoutes(control, world);
 	faultRoutes(control, world);
 	settingsRoutes(control, world);
+	clockRoutes(control, world);
+	profileRoutes(control, world);
 	pushRoutes(control, world);
 }
 
@@ -60,6 +65,7 @@ function orderRoutes(control: FastifyInstance, { orders }: World): void {
 	const moves: Record<string, (orderId: string) => Order> = {
 		ship: (orderId) => orders.ship(orderId),
 		cancel: (orderId) => orders.cancel(orderId),
+		receive: (orderId) => orders.receive(orderId),
 		complete: (orderId) => orders.complete(orderId),
 	};
 	for (const [move, change] of Object.entries(moves)) {
@@ -75,6 +81,7 @@ function orderRoutes(control: FastifyInstance, { orders }: World): void {
 }
 
 function faultRoutes(control: FastifyInstance, { faults }: World): void {
+	control.get('/faults', () => ({ faults: faults.pending(), kinds: FAULT_KINDS }));
 	control.post<{ Body: Fault }>('/faults', { schema: { body: FAULT } }, (request, reply) => {
 		faults.add(request.body);
 		return reply.code(201).send({ faults: faults.pending() });
@@ -107,6 +114,12 @@ function settingsRoutes(control: FastifyInstance, world: World): void {
 	);
 }
 
+function profileRoutes(control: FastifyInstance, { profile }: World): void {
+	control.get('/profile', () => profile);
+	control.get('/profiles', () => ({ profiles: Object.keys(PROFILES) }));
+}
+
+/** What there is to see at a glance. */
 function summary(world: World) {
 	const orders = world.orders.all();
 	const byStatus: Record<string, number> = {};
@@ -114,7 +127,10 @@ function summary(world: World) {
 	const { account, ledger, requests, faults } = world;
 	const { refuseSecondDebit, latencyMs, createAnswer, listEnvelope } = world;
 	const { timestampUnit, clockOffsetMs, debitAfterMs, paidShownAfterMs, rateLimit } = world;
+	const { profile, clock } = world;
 	return {
+		profile: profile.name,
+		clock: { now: chinaTime(clock.now()), movedMs: clock.movedMs, pending: clock.pending },
 		balanceFen: account.balanceFen,
 		orders: { total: orders.length, byStatus },
 		ledger: { debits: ledger.entries.length, totalFen: ledger.totalFen() },

@@ -75,3 +75,29 @@ export const PUSH_MESSAGE = object(
 	},
 	['messageType', 'messageBody', 'messagePlatform'],
 );
+
+export const ADVANCE = object({ ms: count }, ['ms']);
+
+const range = {
+	type: ['array', 'null'],
+	items: count,
+	minItems: 2,
+	maxItems: 2,
+};
+
+export const LIFE = object({
+	seed: { type: 'integer' },
+	cancelledShare: share,
+	afterMs: object({
+		...{ paid: range, cancelled: range, shipped: range, received: range, completed: range },
+	}),
+});
+
+export const STEP = object(
+	{
+		count: { type: 'integer', minimum: 1, maximum: 100_000 },
+		seed: { type: 'integer' },
+		cancelledShare: share,
+	},
+	['count'],
+);

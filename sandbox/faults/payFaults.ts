@@ -41,6 +41,8 @@ export interface Accepted {
 	debitAfterMs?: number | null;
 	/** When details show it, ms after the debit; 0 = with it, null = never. Default: the setting. */
 	shownAfterMs?: number | null;
+	/** Until then details show payStatus 9, 1688's "being paid" (inferred here), and not 1. */
+	paying?: boolean;
 }
 
 /** The orders of a pay request that a fault is about. */

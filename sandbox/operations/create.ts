@@ -1,6 +1,6 @@
 import type { CreateFault } from '../faults/createFaults';
 import type { FaultBehaviour } from '../faults/faults';
-import type { NewOrder } from '../orders';
+import type { NewOrder } from '../order';
 import type { World } from '../world';
 import { objectOf, optionalText } from './bodyFields';
 import { createAnswer, type Refused } from './createAnswer';
@@ -29,7 +29,7 @@ export function create(
 	const outOrderId = optionalText(fields, 'outOrderId');
 	const purchase = struck({ quotes, refused: { lines: [], sellers: [] } }, fault);
 	const orders = world.orders.add(purchase.quotes.map((quote) => newOrder(quote, outOrderId)));
-	return createAnswer(orders, purchase.refused, world.createAnswer, fault);
+	return createAnswer(world, orders, purchase.refused, fault);
 }
 
 function newOrder({ goodsFen, freightFen, lines }: Quote, outOrderId: string | null): NewOrder {

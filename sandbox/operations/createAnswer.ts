@@ -1,6 +1,6 @@
-import type { CreateShape } from '../faults/createFaults';
 import type { FaultBehaviour } from '../faults/faults';
-import type { Order } from '../orders';
+import type { Order } from '../order';
+import type { World } from '../world';
 import { orderAnswer } from './orderAnswer';
 
 /** What of a purchase is not bought, as 1688's answer tells it. */
@@ -18,11 +18,12 @@ type Success = boolean | 'true' | 'false';
 
 /** `data` of create. Only 1688's shapes have room for what is not bought. */
 export function createAnswer(
+	world: World,
 	orders: readonly Order[],
 	refused: Refused,
-	setting: CreateShape,
 	fault: FaultBehaviour | null,
 ): unknown {
+	const setting = world.createAnswer;
 	const isTold = fault?.kind === 'linesFailed' || fault?.kind === 'sellersRefused';
 	const asked = fault?.kind === 'createAnswer' ? fault : null;
 	const shape = asked?.shape ?? (isTold && setting !== 'object' ? '1688' : setting);
@@ -30,7 +31,7 @@ export function createAnswer(
 	const ids = orders.map(({ orderId }) => orderId);
 	switch (shape) {
 		case 'array':
-			return orders.map(orderAnswer);
+			return orders.map((order) => orderAnswer(world, order, 'create'));
 		// the two next have room for one order only: the first
 		case 'id':
 			return ids[0] ?? null;

@@ -1,7 +1,7 @@
 import type { FaultBehaviour } from '../faults/faults';
 import type { ListQuirks } from '../faults/pageFaults';
 import { chance } from '../chance';
-import type { Order } from '../orders';
+import type { Order } from '../order';
 import type { World } from '../world';
 import { badRequest, countOf, objectOf, optionalText } from './bodyFields';
 import { orderAnswer } from './orderAnswer';
@@ -11,7 +11,7 @@ const MAX_PAGE_SIZE = 1000;
 
 /** Order list, newest first. Path, filters and envelope inferred (see World.listEnvelope). */
 export function getMany(world: World, body: unknown, fault: FaultBehaviour | null) {
-	const quirks: ListQuirks = fault?.kind === 'list' ? fault : {};
+	const quirks = { ...world.profile.list, ...(fault?.kind === 'list' && fault) };
 	const fields = objectOf(body, '请求体');
 	const asked = countOf(fields, 'pageSize', 20);
 	if (asked > MAX_PAGE_SIZE) throw badRequest(`pageSize不能大于${MAX_PAGE_SIZE}`);
@@ -32,7 +32,7 @@ export function getMany(world: World, body: unknown, fault: FaultBehaviour | nul
 		.filter((order) => outOrderId === null || order.outOrderId === outOrderId);
 	const page = found
 		.slice((pageNo - 1) * pageSize, pageNo * pageSize)
-		.map((order) => row(order, quirks));
+		.map((order) => row(world, order, quirks));
 	meanwhile(world, quirks);
 	if (world.listEnvelope === 'bare') return page;
 	return { pageNo, pageSize, totalRecords: found.length, [world.listEnvelope]: page };
@@ -60,9 +60,9 @@ function ordered({ orders, clock }: World, { lagMs = 0, order = 'newest' }: List
 	}
 }
 
-function row(order: Order, { hidesOutOrderId }: ListQuirks) {
-	const { outOrderId, ...others } = orderAnswer(order);
-	return hidesOutOrderId ? others : { ...others, outOrderId };
+function row(world: World, order: Order, { hidesOutOrderId }: ListQuirks): object {
+	const { outOrderId, ...others } = orderAnswer(world, order, 'list') as Partial<Order>;
+	return hidesOutOrderId || outOrderId === undefined ? others : { ...others, outOrderId };
 }
 
 /** What happens in the world while the client turns the page. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors';
-import type { Order } from '../orders';
+import type { Order } from '../order';
 import { UNKNOWN_ORDER_TEXT } from '../texts';
 import type { World } from '../world';
 import { objectOf, requiredText } from './bodyFields';

@@ -1,10 +1,10 @@
 import type { World } from '../world';
 import { namedOrder } from './namedOrder';
-import { orderAnswer, type OrderAnswer } from './orderAnswer';
+import { orderAnswer } from './orderAnswer';
 
-/** Order details: the flat order. Path and shape inferred; code 404 invented. */
-export function get(world: World, body: unknown): OrderAnswer {
-	return orderAnswer(namedOrder(world, body));
+/** Order details, in the profile's shape. Path and shape inferred; code 404 invented. */
+export function get(world: World, body: unknown): object {
+	return orderAnswer(world, namedOrder(world, body), 'details');
 }
 
 /** Order logistics: its parcels, none before it was shipped. Path and shape inferred. */

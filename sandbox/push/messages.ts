@@ -1,4 +1,4 @@
-import type { Order, OrderChange } from '../orders';
+import type { Order, OrderChange } from '../order';
 
 /** Where an order is from; the number a message carries (documented). */
 export type Platform = 0 | 1;
@@ -13,13 +13,14 @@ export interface MessageContent {
 	readonly messagePlatform: Platform;
 }
 
-/** The first four are documented, the other two are 1688's own names: inferred. */
+/** The first four are documented, the others are 1688's own names (sic): inferred. */
 export const MESSAGE_TYPES: Readonly<Record<OrderChange['kind'], string>> = {
 	created: 'ORDER_CREATE',
 	cancelled: 'ORDER_CANCEL',
 	paid: 'ORDER_PAY_SUCCESS',
 	priceChanged: 'ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY',
 	shipped: 'ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS',
+	received: 'ORDER_BUYER_VIEW_ORDER_COMFIRM_RECEIVEGOODS',
 	completed: 'ORDER_BUYER_VIEW_ORDER_SUCCESS',
 };
 

@@ -195,6 +195,17 @@ describe('debited, and details show it as unpaid', () => {
 		]);
 	});
 
+	test('being paid meanwhile, which is neither paid nor unpaid', async () => {
+		sandbox.faults.add({ kind: 'accepted', as: 'pending', shownAfterMs: MINUTE, paying: true });
+		await pay();
+		expect([debits(), await shown()]).toEqual([
+			[1, 1],
+			[9, 9],
+		]);
+		sandbox.clock.settle();
+		expect(await shown()).toEqual([2, 2]);
+	});
+
 	test('an order cancelled meanwhile stays cancelled', async () => {
 		sandbox.paidShownAfterMs = MINUTE;
 		await pay();

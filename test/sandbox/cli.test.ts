@@ -33,6 +33,15 @@ test('starts, says where and with which keys, and stops on Ctrl-C', async () => 
 	expect(await ended).toBe(0);
 });
 
+test('plays the Xportcn it is told to', async () => {
+	const { child, output, ended } = run('--port', '0', '--profile', 'seconds-only');
+	while (!output.text.includes('Ctrl-C')) await new Promise((done) => setTimeout(done, 20));
+	const [, profileUrl] = /Profile +seconds-only \((http:\S+)\)/.exec(output.text) ?? [];
+	expect((await axios.get(profileUrl)).data).toMatchObject({ timestampUnit: 'seconds' });
+	child.kill('SIGINT');
+	expect(await ended).toBe(0);
+});
+
 test('a taken port is a clear message and exit code 1', async () => {
 	const sandbox = await startSandbox();
 	try {
@@ -50,6 +59,7 @@ test.each([
 	['--port', 'abc'],
 	['--orders', '-1'],
 	['--balance', '1.234'],
+	['--profile', 'nonsense'],
 ])('%s %s is refused', async (option, value) => {
 	const { output, ended } = run(option, value);
 	expect(await ended).toBe(1);

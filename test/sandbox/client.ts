@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import axios, { type AxiosResponse } from 'axios';
-import { ENDPOINTS, type Operation, type Sandbox } from '../../sandbox';
+import type { Operation, Sandbox } from '../../sandbox';
 
 /** A buyer's program, as plain as it gets: its own signing, no retries, no opinion on statuses. */
 
@@ -8,9 +8,15 @@ export type Headers = Record<string, string | string[]>;
 
 export function signedHeaders(sandbox: Sandbox, change: Partial<Record<string, string>> = {}) {
 	const { accessKey, accessSecret, userId } = sandbox.keys;
-	const timestamp = change.timestamp ?? String(Date.now());
+	const { timestampUnit, stringToSign } = sandbox.profile;
+	const unitMs = timestampUnit === 'seconds' ? 1000 : 1;
+	const timestamp = change.timestamp ?? String(Math.floor(Date.now() / unitMs));
 	const nonce = change['nonce-str'] ?? randomBytes(16).toString('hex');
-	const signed = accessKey + timestamp + nonce + accessSecret;
+	const signed = stringToSign
+		.replace('{accessKey}', accessKey)
+		.replace('{timestamp}', timestamp)
+		.replace('{nonceStr}', nonce)
+		.replace('{accessSecret}', accessSecret);
 	const signature = createHash('md5').update(signed).digest('hex').toUpperCase();
 	return {
 		'content-type': 'application/json',
@@ -37,15 +43,19 @@ export async function call(
 	{ headers = signedHeaders(sandbox), timeout = 5000, signal }: CallOptions = {},
 ): Promise<AxiosResponse<string> & { json: () => Envelope }> {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const answer = await axios.post<string>(`${sandbox.baseUrl}${ENDPOINTS[operation]}`, text, {
-		headers,
-		timeout,
-		signal,
-		validateStatus: () => true,
-		transformRequest: (data: string) => data,
-		transformResponse: (data: string) => data,
-		maxRedirects: 0,
-	});
+	const answer = await axios.post<string>(
+		`${sandbox.baseUrl}${sandbox.profile.paths[operation]}`,
+		text,
+		{
+			headers,
+			timeout,
+			signal,
+			validateStatus: () => true,
+			transformRequest: (data: string) => data,
+			transformResponse: (data: string) => data,
+			maxRedirects: 0,
+		},
+	);
 	return Object.assign(answer, { json: () => JSON.parse(answer.data) as Envelope });
 }
 

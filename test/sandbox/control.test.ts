@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { PROFILES, startSandbox, type Sandbox } from '../../sandbox';
 import { ask, call } from './client';
 
 let sandbox: Sandbox;
@@ -32,6 +32,8 @@ test('the summary', async () => {
 	expect(await control('GET')).toEqual({
 		status: 200,
 		body: {
+			profile: 'default',
+			clock: { now: expect.any(String), movedMs: 0, pending: 0 },
 			balanceFen: 100_000_00 - totalAmount,
 			orders: { total: 2, byStatus: { WAITING_FOR_SENT: 1, WAITING_FOR_PAYMENT: 1 } },
 			ledger: { debits: 1, totalFen: totalAmount },
@@ -76,6 +78,7 @@ test('moves an order', async () => {
 	expect((await move(orderId, 'ship')).status).toBe(409);
 	await ask(sandbox, 'pay', { orderIds: [orderId] });
 	expect((await move(orderId, 'ship')).body.orderStatus).toBe('WAITING_FOR_RECEIVE');
+	expect((await move(orderId, 'receive')).body.orderStatus).toBe('CONFIRM_GOODS');
 	expect((await move(orderId, 'complete', {})).body.orderStatus).toBe('SUCCESS');
 	expect((await move(other.orderId, 'cancel')).body).toMatchObject({
 		orderStatus: 'CANCEL',
@@ -129,7 +132,15 @@ test('every kind of fault can be planned', async () => {
 		{ kind: 'halfWay', done: 2, code: 500, msg: '', status: 500 },
 		{ kind: 'successFalse', value: 'false', at: 'data', msg: 'x', data: 'usual', when: 'after' },
 		{ kind: 'accepted', as: 'both', reason: 'x', debitAfterMs: null, shownAfterMs: null },
-		{ kind: 'accepted', as: 'submitted', msg: '', debitAfterMs: 5, shownAfterMs: 0, count: 1 },
+		{
+			kind: 'accepted',
+			as: 'submitted',
+			msg: '',
+			debitAfterMs: 5,
+			shownAfterMs: 0,
+			count: 1,
+			paying: true,
+		},
 		{ kind: 'broken', status: 401, encoding: 'br', content: 'corrupt', framing: 'chunked' },
 		{ kind: 'broken', end: 'reset' },
 		{ kind: 'createAnswer', shape: '1688', success: 'true' },
@@ -146,6 +157,46 @@ test('every kind of fault can be planned', async () => {
 	];
 	for (const fault of faults) expect((await control('POST', '/faults', fault)).status).toBe(201);
 	expect(sandbox.faults.pending()).toEqual(faults);
+	const { body } = await control('GET', '/faults');
+	expect(body.faults).toEqual(faults);
+	expect(Object.keys(body.kinds).sort()).toEqual(
+		[...new Set(faults.map((each) => each.kind))].sort(),
+	);
+	expect(body.kinds.halfWay).toEqual(['done!', 'code!', 'msg', 'status']);
+});
+
+test('the clock is moved, and what is due happens', async () => {
+	const [{ orderId }] = sandbox.orders.add(1);
+	sandbox.faults.add({ kind: 'accepted', debitAfterMs: 60_000, shownAfterMs: 60_000 });
+	await ask(sandbox, 'pay', { orderIds: [orderId] });
+	expect((await control('GET', '/clock')).body).toMatchObject({ movedMs: 0, pending: 1 });
+	const moved = await control('POST', '/clock/advance', { ms: 60_000 });
+	expect(moved.body).toEqual({
+		now: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+		movedMs: expect.any(Number),
+		pending: 1,
+	});
+	expect(sandbox.ledger.debitsOf(orderId)).toBe(1);
+	expect((await control('POST', '/clock/settle')).body.pending).toBe(0);
+	expect(sandbox.orders.get(orderId)?.payStatus).toBe(2);
+});
+
+test('orders move by themselves, or a step at a time', async () => {
+	sandbox.orders.add(3);
+	const plan = { seed: 3, cancelledShare: 0, afterMs: { paid: [5, 9], shipped: null } };
+	expect(await control('PUT', '/life', plan)).toMatchObject({ status: 200, body: { pending: 3 } });
+	await control('POST', '/clock/settle');
+	const statuses = () => sandbox.orders.all().map(({ orderStatus }) => orderStatus);
+	expect(statuses()).toEqual(Array(3).fill('WAITING_FOR_SENT'));
+	expect((await control('DELETE', '/life')).status).toBe(200);
+	const { body } = await control('POST', '/life/step', { count: 2, seed: 5 });
+	expect(body.changes).toMatchObject([{ kind: 'shipped' }, { kind: 'shipped' }]);
+	expect(statuses().filter((status) => status === 'WAITING_FOR_RECEIVE')).toHaveLength(2);
+});
+
+test('shows which Xportcn it is, and which there are', async () => {
+	expect((await control('GET', '/profile')).body).toEqual(sandbox.profile);
+	expect((await control('GET', '/profiles')).body).toEqual({ profiles: Object.keys(PROFILES) });
 });
 
 test('ledger, requests and reset', async () => {
@@ -213,6 +264,9 @@ test.each([
 	['PUT', '/settings', { createAnswer: 'xml' }],
 	['PUT', '/settings', { debitAfterMs: -1 }],
 	['PUT', '/settings', { rateLimit: {} }],
+	['POST', '/clock/advance', { ms: -1 }],
+	['PUT', '/life', { afterMs: { paid: [1] } }],
+	['POST', '/life/step', {}],
 ])('%s %s %j is refused with a reason and changes nothing', async (method, path, body) => {
 	const before = await control('GET');
 	const { status, body: answer } = await control(method, path, body);

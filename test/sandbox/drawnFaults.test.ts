@@ -60,6 +60,36 @@ test('probability 0 is never, 1 is always; kinds an operation cannot have are no
 	expect(plan.take(target(1))).toBeNull();
 });
 
+test('late debits and refusals half-way can be drawn, each where it can strike', async () => {
+	const sandbox = await startSandbox();
+	try {
+		const orders = sandbox.orders.add(60);
+		sandbox.faults.drawFrom(3, {
+			probability: 1,
+			kinds: [
+				{ kind: 'accepted', as: 'submitted', debitAfterMs: 60_000 },
+				{ kind: 'halfWay', done: 1, code: 500 },
+				{ kind: 'list', maxPageSize: 5 },
+			],
+		});
+		for (let at = 0; at < 60; at += 2) {
+			const orderIds = orders.slice(at, at + 2).map(({ orderId }) => orderId);
+			await call(sandbox, 'pay', { orderIds });
+		}
+		const struck = (kind: string) =>
+			sandbox.requests.of('pay').filter(({ fault }) => fault === kind).length;
+		const [late, halfWay] = [struck('accepted'), struck('halfWay')];
+		expect([late > 0, halfWay > 0, late + halfWay]).toEqual([true, true, 30]);
+		expect(sandbox.ledger.all()).toHaveLength(halfWay);
+		sandbox.clock.settle();
+		expect(sandbox.ledger.all()).toHaveLength(halfWay + 2 * late);
+		await call(sandbox, 'getMany', {});
+		expect(sandbox.requests.of('getMany')).toMatchObject([{ fault: 'list' }]);
+	} finally {
+		await sandbox.stop();
+	}
+});
+
 test('a planned fault goes first', () => {
 	const plan = new FaultPlan();
 	plan.drawFrom(1, { probability: 1, kinds: [{ kind: 'reset' }] });

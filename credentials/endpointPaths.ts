@@ -29,7 +29,7 @@ export function readEndpointPaths(value: unknown, secrets: readonly string[]): E
 		}
 		paths[key] = path.trim();
 	}
-	refusePathsOfWrites(paths);
+	if (Object.keys(paths).length > 0) refusePathsOfWrites(paths);
 	return paths;
 }
 

@@ -18,7 +18,7 @@ export const testOnlyProperty: INodeProperties = {
 	name: TEST_ONLY_FIELD,
 	type: 'hidden',
 	typeOptions: { expirable: true },
-	default: `={{ Object.keys($rawParameter).length === 0 ? '' : '${NO_TEST}' }}`,
+	default: `={{ $nodeId || Object.keys($rawParameter).length > 0 ? '${NO_TEST}' : '' }}`,
 };
 
 /** Credential data that have signed a request: a call after that is no test any more. */

@@ -149,9 +149,10 @@ export function resolveCredential(
 	) as ICredentialDataDecryptedObject;
 }
 
+/** As n8n's own: it has neither a name nor an id. */
 const MOCK_NODE: INode = {
-	id: 'mock',
-	name: 'Mock',
+	id: '',
+	name: '',
 	type: 'mock',
 	typeVersion: 1,
 	position: [0, 0],

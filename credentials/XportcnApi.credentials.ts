@@ -8,9 +8,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { checkAccess, HARMLESS_READ, WHAT_TO_CHECK } from './accessCheck';
+import { checkAccess, HARMLESS_READ } from './accessCheck';
+import { noteSigning } from './oneRequest';
 import { stayAtHome } from './ownOrigin';
+import { readForProperty } from './perItem';
+import { WHAT_TO_CHECK } from './refusal';
 import { DEFAULT_STRING_TO_SIGN, readKeys, SIGNATURE_HEADERS, signedHeaders } from './signing';
+import { isFreshTest, noteUse, testOnlyProperty } from './testOnly';
 
 /** Return codes that other APIs of this family use for a refusal. Xportcn's own list is not public. */
 const LIKELY_REFUSALS = [400, 401, 403, 404, 429, 500, 503, -1, 0, 1];
@@ -20,6 +24,9 @@ const failIf = (key: string, value: unknown) => ({
 	type: 'responseSuccessBody' as const,
 	properties: { key, value, message: REFUSED },
 });
+
+/** The search's path, corrected or not, whether 'Endpoint Paths' is a text or an object by now. */
+const SEARCH_PATH = String.raw`={{ (JSON.stringify($credentials.endpointPaths ?? '').replace(/\\[nrt]/g, ' ').replaceAll('\\', '').match(/"product\.search"\s*:\s*"\s*([^"\s]+)/) ?? [])[1] ?? '${HARMLESS_READ.path}' }}`;
 
 export class XportcnApi implements ICredentialType {
 	name = 'xportcnApi';
@@ -107,60 +114,59 @@ export class XportcnApi implements ICredentialType {
 			description:
 				'Unit of the amounts in order details and order lists. Limits on payments rely on it. API -> Check Setup can compare it with an order you know.',
 		},
-		{
-			// n8n calls preAuthentication below while this is empty. A credential test belongs to no
-			// workflow, a node's run always does: so it is called in every test, and never before a
-			// node's own requests. (After a request of the HTTP Request node that did not go through, n8n
-			// calls it as well.)
-			displayName: 'Access Check',
-			name: 'accessCheck',
-			type: 'hidden',
-			typeOptions: { expirable: true },
-			default: '={{ $workflow.name ? "in a workflow" : "" }}',
-		},
+		readForProperty,
+		testOnlyProperty,
 	];
 
 	/**
 	 * Adds the signed headers. n8n calls it again with its own result after a 401, so headers of an
 	 * earlier attempt are replaced.
-	 * @throws UserError for an incomplete credential, or a request to another origin
+	 * @throws UserError for an incomplete credential, a request to another origin, or a second try of
+	 * a request that may be sent once only
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
+		noteUse(credentials);
 		const keys = readKeys(credentials);
 		const options = stayAtHome(requestOptions, keys.baseUrl);
 		const signatureHeaders: readonly string[] = SIGNATURE_HEADERS;
 		const otherHeaders = Object.entries(options.headers ?? {}).filter(
 			([name]) => !signatureHeaders.includes(name.toLowerCase()),
 		);
-		return { ...options, headers: { ...Object.fromEntries(otherHeaders), ...signedHeaders(keys) } };
+		const signed = signedHeaders(keys);
+		noteSigning(credentials, signed);
+		return { ...options, headers: { ...Object.fromEntries(otherHeaders), ...signed } };
 	};
 
 	/** The part of the credential test that the rules below cannot express. Returns nothing to store. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const { baseUrl } = readKeys(credentials);
+		if (!isFreshTest(credentials)) return {};
 		const { authenticate } = new XportcnApi();
 		await checkAccess(
 			this.helpers,
-			baseUrl,
-			async (options) => await authenticate(credentials, options),
+			readKeys(credentials),
+			async (options) => await authenticate({ ...credentials }, options),
 		);
 		return {};
 	}
 
+	/** What the check above does not see: an answer that changed in between, and an n8n without it. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
-			url: HARMLESS_READ.path,
+			url: SEARCH_PATH,
 			method: HARMLESS_READ.method,
 			body: { ...HARMLESS_READ.body },
 		},
 		rules: [
 			...LIKELY_REFUSALS.map((code) => failIf('code', code)),
+			failIf('code', undefined),
 			failIf('data', null),
 			failIf('data', undefined),
+			failIf('success', false),
+			failIf('success', 'false'),
 		],
 	};
 }

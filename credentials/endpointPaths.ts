@@ -4,20 +4,22 @@ import { endpoints } from '../nodes/shared/endpoints';
 import type { EndpointId } from '../nodes/shared/endpoints';
 import { endpointsWith, isEndpointId, isEndpointPath, writesAt } from '../nodes/shared/paths';
 import type { EndpointPaths } from '../nodes/shared/paths';
+import { maskSecrets } from '../nodes/shared/secretMask';
 
 const FIELD = "'Endpoint Paths' in the Xportcn API credential";
 const EXAMPLE = '{ "order.get": "/alibaba/ka/order/info" }';
 
 /**
  * The corrected paths in a credential: a JSON object, as text or as it is. None when there is nothing.
+ * @param secrets what no message may show, wherever somebody has pasted it
  * @throws UserError naming the key that is unknown, has no path, or has the path of a write
  */
-export function readEndpointPaths(value: unknown): EndpointPaths {
+export function readEndpointPaths(value: unknown, secrets: readonly string[]): EndpointPaths {
 	const paths: EndpointPaths = {};
 	for (const [key, path] of Object.entries(objectIn(value))) {
 		if (!isEndpointId(key)) {
 			throw new UserError(
-				`${FIELD} has a key that is no operation: ${quoted(key)}. Use ${Object.keys(endpoints).join(', ')}.`,
+				`${FIELD} has a key that is no operation: ${JSON.stringify(maskSecrets(key, secrets).slice(0, 60))}. Use ${Object.keys(endpoints).join(', ')}.`,
 			);
 		}
 		if (typeof path !== 'string' || !isEndpointPath(path.trim()) || path.trim() === '/') {
@@ -27,7 +29,7 @@ export function readEndpointPaths(value: unknown): EndpointPaths {
 		}
 		paths[key] = path.trim();
 	}
-	refusePathsOfWrites(paths);
+	if (Object.keys(paths).length > 0) refusePathsOfWrites(paths);
 	return paths;
 }
 
@@ -64,5 +66,3 @@ const sharedPath = ([key, other]: [EndpointId, EndpointId]) =>
 	new UserError(
 		`${FIELD} gives ${key} a path that belongs to ${other}. One of them changes something in Xportcn, so each needs a path of its own. Correct ${key}.`,
 	);
-
-const quoted = (text: string) => JSON.stringify(text.slice(0, 60));

@@ -2,8 +2,11 @@ import { createHash, randomInt } from 'crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { isEndpointPath } from '../nodes/shared/paths';
 import type { EndpointPaths } from '../nodes/shared/paths';
 import { readEndpointPaths } from './endpointPaths';
+import { choice, refuseOddCharacters, requiredText, textOf } from './fields';
+import { INVISIBLE } from './oddCharacter';
 
 /**
  * Xportcn's request signature. That exactly access key, timestamp and nonce are signed is
@@ -41,64 +44,37 @@ const NONCE_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 const NONCE_LENGTH = 32;
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
-const REQUIRED = {
-	baseUrl: 'Base URL',
-	userId: 'User ID',
-	accessKey: 'Access Key',
-	accessSecret: 'Access Secret',
-} as const;
+/** An address without a user name, a query or a fragment in it. */
+const WEB_ADDRESS = /^https?:\/\/[^/?#@\\]+(\/[^?#]*)?$/i;
 
 /**
  * Checks a decrypted `xportcnApi` credential and returns its fields, blanks around them removed.
- * @throws UserError naming the field that is missing or unusable
+ * @throws UserError naming the field that is missing or unusable, but no secret
  */
 export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKeys {
-	const field = (name: string) => String(credential[name] ?? '').trim();
-	for (const [name, label] of Object.entries(REQUIRED)) {
-		if (field(name) === '') {
-			throw new UserError(
-				`'${label}' is empty in the Xportcn API credential. Fill it in and save.`,
-			);
-		}
-	}
 	const keys: XportcnKeys = {
-		baseUrl: field('baseUrl').replace(/\/+$/, ''),
-		userId: field('userId'),
-		accessKey: field('accessKey'),
-		accessSecret: field('accessSecret'),
+		baseUrl: requiredText(credential, 'baseUrl', 'Base URL').replace(/\/+$/, ''),
+		userId: requiredText(credential, 'userId', 'User ID'),
+		accessKey: requiredText(credential, 'accessKey', 'Access Key'),
+		accessSecret: requiredText(credential, 'accessSecret', 'Access Secret'),
 		timestampUnit: choice(credential, 'timestampUnit', 'Timestamp Unit', [
 			'milliseconds',
 			'seconds',
 		]),
-		stringToSign: field('stringToSign') || DEFAULT_STRING_TO_SIGN,
-		endpointPaths: readEndpointPaths(credential.endpointPaths),
+		stringToSign: textOf(credential, 'stringToSign', 'String to Sign') || DEFAULT_STRING_TO_SIGN,
+		endpointPaths: {},
 		amountUnit: choice(credential, 'amountUnit', 'Amount Unit', ['fen', 'yuan']),
 	};
-	if (!/^https?:\/\/[^?#]+$/i.test(keys.baseUrl) || !URL.canParse(keys.baseUrl)) {
+	const path = WEB_ADDRESS.exec(keys.baseUrl)?.[1] ?? '/';
+	if (!WEB_ADDRESS.test(keys.baseUrl) || !isEndpointPath(path) || !URL.canParse(keys.baseUrl)) {
 		throw new UserError(
 			"'Base URL' in the Xportcn API credential is not a web address. It should look like https://www.xportcn.com/api.",
 		);
 	}
+	refuseOddCharacters(keys.stringToSign, 'String to Sign', INVISIBLE);
 	fillIn(keys.stringToSign, { ...keys, timestamp: '', nonceStr: '' });
-	return keys;
-}
-
-/**
- * The value of a field with options; its first when the credential was saved without the field. An
- * expression that gives anything else must not pass for the default: guards of money rely on it.
- */
-function choice<T extends string>(
-	credential: ICredentialDataDecryptedObject,
-	name: string,
-	label: string,
-	values: readonly [T, ...T[]],
-): T {
-	if (!(name in credential)) return values[0];
-	const chosen = values.find((value) => value === credential[name]);
-	if (chosen !== undefined) return chosen;
-	throw new UserError(
-		`'${label}' in the Xportcn API credential must be ${values.join(' or ')}. Choose one of them, or correct the expression.`,
-	);
+	const secrets = [keys.accessSecret, keys.accessKey];
+	return { ...keys, endpointPaths: readEndpointPaths(credential.endpointPaths, secrets) };
 }
 
 /** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */
@@ -153,12 +129,11 @@ const isSignable = (name: string): name is keyof SignableValues =>
 	(SIGNABLE as readonly string[]).includes(name);
 
 function fillIn(template: string, values: SignableValues): string {
-	return template.replace(PLACEHOLDER, (placeholder, name: string) => {
+	return template.replace(PLACEHOLDER, (_, name: string) => {
 		if (isSignable(name)) return values[name];
-		// a secret that was pasted between the braces must not show up in a message
-		const shown = name === values.accessSecret ? '' : ` ${placeholder}`;
+		// what stands between the braces is not shown: somebody may have pasted the secret there
 		throw new UserError(
-			`'String to Sign' in the Xportcn API credential has an unknown placeholder${shown}. Use {${SIGNABLE.join('}, {')}}.`,
+			`'String to Sign' in the Xportcn API credential has a placeholder that does not exist. Use {${SIGNABLE.join('}, {')}}.`,
 		);
 	});
 }

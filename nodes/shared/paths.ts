@@ -64,6 +64,10 @@ function decoded(text: string): string {
 	return once === text ? text : decoded(once);
 }
 
+const builtInWrites = endpointIds
+	.filter((id) => endpoints[id].effect === 'write')
+	.map((id) => ({ id, own: normalizePath(endpoints[id].path) }));
+
 /** The table of endpoints as the credential corrects it. */
 export function endpointsWith(endpointPaths: EndpointPaths): EndpointTable {
 	const named = (id: EndpointId): NamedEndpoint => {
@@ -88,11 +92,9 @@ export function endpointsWith(endpointPaths: EndpointPaths): EndpointTable {
 export function writesAt(path: string, table: EndpointTable): EndpointId[] {
 	const asked = normalizePath(path);
 	const isAt = (own: string) => asked.endsWith(own) || own.endsWith(asked);
-	return endpointIds.filter(
-		(id) =>
-			table[id].effect === 'write' &&
-			[endpoints[id].path, table[id].path].map(normalizePath).some(isAt),
-	);
+	return builtInWrites
+		.filter(({ id, own }) => isAt(own) || isAt(normalizePath(table[id].path)))
+		.map(({ id }) => id);
 }
 
 /** What a request to a path does. A path that servers may read in several ways counts as a write. */

@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { UserError } from 'n8n-workflow';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
+import { forOneRequest } from '../../credentials/oneRequest';
 import type { AnyRequestOptions } from '../../credentials/ownOrigin';
+import type { SignedHeaders } from '../../credentials/signing';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { requestWithCredential, testCredential } from '../harness/engine';
@@ -49,12 +56,16 @@ describe('authenticate', () => {
 	it("takes the address of n8n's HTTP Request node, and keeps it from following redirects", async () => {
 		const signed = await sign({ uri: url } as unknown as AnyRequestOptions);
 		expect(signed.headers).toHaveProperty('signature');
-		expect(signed).toMatchObject({ followRedirect: false, followAllRedirects: false });
+		expect(signed).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
 	});
 
 	it('takes a path below a base address, as the credential test has it', async () => {
 		const signed = await sign({ baseURL: credential.baseUrl as string, url: '/x' });
-		expect(signed).toMatchObject({ disableFollowRedirect: true });
+		expect(signed.headers).toHaveProperty('signature');
 	});
 
 	it.each<[string, Partial<AnyRequestOptions>]>([
@@ -72,6 +83,54 @@ describe('authenticate', () => {
 		],
 		['no address that can be read', { url: 'http://' }],
 		['a base address of its own and no other', { baseURL: 'https://evil.example' }],
+		['a second address', { url: 'https://www.xportcn.com/api', uri: 'https://evil.example' }],
+		['a first address', { url: 'https://evil.example', uri: 'https://www.xportcn.com/api' }],
+		[
+			'its own address beside a base address of somebody else',
+			{ baseURL: 'https://evil.example', url: 'https://www.xportcn.com/api' },
+		],
+		['a user name before its own address', { url: 'https://user@www.xportcn.com/api' }],
+		['a base address with a password', { baseURL: 'https://u:p@www.xportcn.com', url: '/api' }],
+		['a base address without a scheme', { baseURL: '//www.xportcn.com', url: '/api' }],
+		['no scheme, for its own address', { url: '//www.xportcn.com/api' }],
+		['another kind of address', { url: 'ftp://www.xportcn.com/api' }],
+		['a script', { url: 'javascript:alert(1)' }],
+		...[
+			'https:evil.example/x',
+			'https:/evil.example/x',
+			'HTTPS:evil.example/x',
+			'https:\\evil.example\\x',
+			'https:/\\evil.example/x',
+			'https:\\\\evil.example/x',
+			'https:///evil.example/x',
+			' https:evil.example/x',
+			'\thttps:/evil.example/x',
+			'ht\ttps:evil.example/x',
+			'https\n:/evil.example/x',
+			'https:\t//evil.example/x',
+			'https:\r/\n/evil.example/x',
+			'\u0001https:evil.example/x',
+			'\u00a0https:evil.example/x',
+			'https:www.xportcn.com/x',
+			'https:/www.xportcn.com/x',
+			'/\\evil.example/x',
+			'/\t/evil.example/x',
+			'\\\\evil.example/x',
+			'\\/evil.example/x',
+			'evil.example/x',
+			'@evil.example/x',
+			':80@evil.example/x',
+			'.evil.example/x',
+			'x/y',
+		].flatMap<[string, Partial<AnyRequestOptions>]>((address) => [
+			[JSON.stringify(address), { url: address }],
+			[`${JSON.stringify(address)} as the legacy field`, { uri: address }],
+			[
+				`${JSON.stringify(address)} beside its base address`,
+				{ baseURL: 'https://www.xportcn.com/api', url: address },
+			],
+			[`${JSON.stringify(address)} as base address`, { baseURL: address, url: '/x' }],
+		]),
 	])('refuses to sign for %s', async (_, options) => {
 		await expect(sign(options as IHttpRequestOptions)).rejects.toThrow(
 			new UserError(
@@ -80,13 +139,114 @@ describe('authenticate', () => {
 		);
 	});
 
-	it('signs for a path alone: it is below its own address', async () => {
-		expect(await sign({ url: '/x' })).toMatchObject({ disableFollowRedirect: true });
+	it.each([
+		'https://www.xportcn.com/api/x',
+		'https://www.xportcn.com:443/api/x',
+		'HTTPS://WWW.XPORTCN.COM/api/x',
+		' https://www.xportcn.com/api/x\n',
+		'https://www.xportcn.com/api/x?y=https:evil.example',
+		'/x',
+		'?x',
+		'',
+	])('signs for %j, which is its own address or below it', async (url) => {
+		for (const options of [{ url }, { uri: url }, { url, baseURL: 'https://www.xportcn.com/' }]) {
+			expect((await sign(options as AnyRequestOptions)).headers).toHaveProperty('signature');
+		}
 	});
 
-	it('goes by the same address as n8n when a request has two', async () => {
-		const signed = await sign({ url, uri: 'https://evil.example' } as AnyRequestOptions);
-		expect(signed).toMatchObject({ url, followRedirect: false });
+	it('signs for no address that leads anywhere else, by the rules of any URL parser', async () => {
+		const odd = fc.stringMatching(/^[htps:HT /\\@.\t\nevilx?#%]*$/);
+		const home = fc.constantFrom('https://www.xportcn.com', 'https:', 'https:/', '');
+		await fc.assert(
+			fc.asyncProperty(home, odd, async (start, rest) => {
+				const url = start + rest;
+				const signed = await sign({ url } as AnyRequestOptions).catch(() => undefined);
+				if (!signed) return;
+				for (const base of [undefined, 'https://www.xportcn.com/api/']) {
+					if (URL.canParse(url, base)) {
+						expect(new URL(url, base).origin).toBe('https://www.xportcn.com');
+					}
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+describe('a credential for one request', () => {
+	const own = { url: 'https://www.xportcn.com/api/alibaba/ka/order/pay' } as AnyRequestOptions;
+	const { authenticate } = new XportcnApi();
+
+	it('signs as the credential does, and tells with what', async () => {
+		const told: SignedHeaders[] = [];
+		const signed = await authenticate(
+			forOneRequest(credential, (headers) => told.push(headers)),
+			own,
+		);
+		expect(signed.headers).toEqual(told[0]);
+		expect(told[0]['access-key']).toBe(credential.accessKey);
+	});
+
+	it('signs once only, so that n8n cannot send it again', async () => {
+		const told: SignedHeaders[] = [];
+		const once = forOneRequest(credential, (headers) => told.push(headers));
+		const first = await authenticate(once, own);
+		await expect(authenticate(once, first)).rejects.toThrow(
+			new UserError(
+				'n8n wanted to send the same request a second time. It was not sent again, because that could do the same thing twice.',
+			),
+		);
+		expect(told).toHaveLength(1);
+		await authenticate(forOneRequest(credential), own);
+	});
+
+	it('tells nothing when it refuses to sign', async () => {
+		const told: SignedHeaders[] = [];
+		const elsewhere = { url: 'https://evil.example' } as AnyRequestOptions;
+		const once = forOneRequest(credential, (headers) => told.push(headers));
+		await expect(authenticate(once, elsewhere)).rejects.toThrow('signs requests to');
+		expect(told).toEqual([]);
+	});
+});
+
+describe('preAuthentication, which n8n may call before any request', () => {
+	/** How many requests it makes with these credential data. */
+	async function requestsOf(data: ICredentialDataDecryptedObject): Promise<number> {
+		let count = 0;
+		const helpers = {
+			async httpRequest() {
+				count += 1;
+				return { statusCode: 200, headers: {}, body: '{"code":200,"msg":"成功","data":{}}' };
+			},
+		};
+		const { preAuthentication } = new XportcnApi();
+		expect(await preAuthentication.call({ helpers } as IHttpRequestHelper, data)).toEqual({});
+		return count;
+	}
+
+	it('checks in a test', async () => {
+		expect(await requestsOf({ ...credential, testOnly: '' })).toBe(1);
+	});
+
+	it.each(['no test', undefined, null, 'anything'])(
+		'does nothing in a node, where the field is %j',
+		async (testOnly) => {
+			expect(await requestsOf({ ...credential, testOnly } as typeof credential)).toBe(0);
+		},
+	);
+
+	it('does nothing for a request of this package’s own, wherever it is made', async () => {
+		expect(await requestsOf(forOneRequest({ ...credential, testOnly: '' }))).toBe(0);
+	});
+
+	it('does nothing once these data have signed, or refused to: n8n calls it after a failure', async () => {
+		const data = { ...credential, testOnly: '' };
+		await new XportcnApi().authenticate(data, { url: 'https://www.xportcn.com/api/x' });
+		expect(await requestsOf(data)).toBe(0);
+
+		const incomplete = { ...credential, accessSecret: '', testOnly: '' };
+		await new XportcnApi().authenticate(incomplete, { url: '/x' }).catch(() => undefined);
+		expect(await requestsOf(incomplete)).toBe(0);
 	});
 });
 
@@ -176,7 +336,14 @@ describe('Against the sandbox', () => {
 			['a wrong key', { accessKey: 'x' }, "look at 'Access Key' first"],
 			['a wrong secret', { accessSecret: 'x' }, "look at 'Access Secret' first"],
 			['a wrong user', { userId: '1' }, "look at 'User ID' first"],
-			['a wrong rule', { stringToSign: '{accessSecret}' }, "then at 'String to Sign'"],
+			['a wrong rule', { stringToSign: '{accessSecret}' }, 'use API -> Check Setup to find the'],
+			['an odd character', { accessKey: 'a\u200bb' }, "'Access Key' in the Xportcn API credential"],
+			['paths that cannot be read', { endpointPaths: '{' }, "'Endpoint Paths' in the"],
+			[
+				'a path of a write',
+				{ endpointPaths: '{"product.search": "/alibaba/ka/order/pay"}' },
+				'gives product.search a path that belongs to order.pay',
+			],
 			['an empty secret', { accessSecret: '' }, "'Access Secret' is empty"],
 			['an address that is not the API', { baseUrl: 'REPLACED' }, 'Base URL'],
 			[
@@ -204,6 +371,18 @@ describe('Against the sandbox', () => {
 			expect(await test({ timestampUnit: 'seconds' })).toBeUndefined();
 		});
 
+		it.each<[string, unknown]>([
+			['as text', '{\n\t"product.search":\n"\\/alibaba/ka/order/page" }'],
+			['as an object', { 'order.get': '/x', 'product.search': '/alibaba/ka/order/page' }],
+			['by an expression', '={{ ({ "product.search": "/alibaba/ka/order/page" }) }}'],
+		])('asks at the corrected path: %s', async (_, endpointPaths) => {
+			expect(await test({ endpointPaths })).toBeUndefined();
+			expect(sandbox.requests.all().map(({ operation }) => operation)).toEqual([
+				'getMany',
+				'getMany',
+			]);
+		});
+
 		it.each([
 			['a known refusal', '{"code":401,"msg":"签名错误","data":null}'],
 			['a code nobody knows, with data', '{"code":77123,"msg":"?","data":{"data":[]}}'],
@@ -219,6 +398,9 @@ describe('Against the sandbox', () => {
 
 		it.each([
 			['code 500', { code: 500, msg: '系统异常', data: {} }],
+			['success false', { code: 200, msg: '成功', data: {}, success: false }],
+			['success "false"', { code: 200, msg: '成功', data: {}, success: 'false' }],
+			['no code', { msg: '成功', data: {} }],
 			['data null', { code: 99999, msg: '?', data: null }],
 			['no data', { code: 99999, msg: '?' }],
 		])('has declarative rules that alone are red on %s', (_, answer: Record<string, unknown>) => {

@@ -52,20 +52,14 @@ describe('The signature', () => {
 		expect(signatureOf(keys, '1', NONCE)).toBe('23DDA0E13716EC02046C975E854AB52E');
 	});
 
-	const USE = 'Use {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.';
-
-	it.each(['{body}', '{}', '{toString}'])('refuses the placeholder %s, which is none', (name) => {
+	it.each([
+		...['{body}', '{}', '{toString}', '{AccessKey}'],
+		// somebody pasted the secret there: the message shows nothing of it
+		...['{sk}', '{ sk}', '{accessSecret=sk}', '{SK}'],
+	])('refuses the placeholder %s, which is none, and does not repeat it', (name) => {
 		expect(() => readKeys({ ...KEYS, stringToSign: `{accessKey}${name}` })).toThrow(
 			new UserError(
-				`'String to Sign' in the Xportcn API credential has an unknown placeholder ${name}. ${USE}`,
-			),
-		);
-	});
-
-	it('does not show a secret that was pasted between the braces', () => {
-		expect(() => readKeys({ ...KEYS, stringToSign: '{accessKey}{sk}' })).toThrow(
-			new UserError(
-				`'String to Sign' in the Xportcn API credential has an unknown placeholder. ${USE}`,
+				"'String to Sign' in the Xportcn API credential has a placeholder that does not exist. Use {accessKey}, {timestamp}, {nonceStr}, {accessSecret}, {userId}.",
 			),
 		);
 	});
@@ -113,6 +107,17 @@ describe('The keys', () => {
 		'https://x.example/api?x',
 		'https://x.example/api#x',
 		'https://x.example:port',
+		'https://',
+		'https:x.example',
+		'https:/x.example',
+		'https:\\\\x.example',
+		'https://www.xportcn.com@x.example',
+		'https://user:password@x.example/api',
+		'https://x.example/api/..',
+		'https://x.example/api;x',
+		'https://x.example/%2e%2e/api',
+		'https://x.example/a b',
+		'https://x.example\\api',
 		'/api',
 	])('are refused with the address %s', (baseUrl) => {
 		expect(() => readKeys({ ...KEYS, baseUrl })).toThrow(
@@ -164,6 +169,83 @@ describe('The keys', () => {
 		});
 	});
 
+	it.each([
+		['a\nb', 'a line break (U+000A)'],
+		['a\rb', 'a line break (U+000D)'],
+		['a\u2028b', 'a line break (U+2028)'],
+		['a\tb', 'a tab (U+0009)'],
+		['a\u0007b', 'a control character (U+0007)'],
+		['a\u007fb', 'a control character (U+007F)'],
+		['a\u200bb', 'an invisible character (U+200B)'],
+		['\u202aab\u202c', 'an invisible character (U+202A)'],
+		['a\ufeffb', 'an invisible character (U+FEFF)'],
+		['a\u3164b', 'an invisible character (U+3164)'],
+		['a\u00a0b', 'a blank that is not an ordinary one (U+00A0)'],
+		['a\u3000b', 'a blank that is not an ordinary one (U+3000)'],
+		['子账号', 'a Chinese character'],
+		['\u{20000}', 'a Chinese character'],
+		['ａｂ', 'a full-width character of a Chinese keyboard'],
+		['a：b', 'a full-width character of a Chinese keyboard'],
+		['é', 'a character that is no English letter, digit or sign'],
+		['“a”', 'a character that is no English letter, digit or sign'],
+		['\ud800', 'a character that is no English letter, digit or sign (U+D800)'],
+	])('are refused with %j in them, by its name', (text, named) => {
+		for (const [field, label] of [
+			['baseUrl', 'Base URL'],
+			['userId', 'User ID'],
+			['accessKey', 'Access Key'],
+			['accessSecret', 'Access Secret'],
+		]) {
+			const value = field === 'baseUrl' ? `https://x.example/${text}` : text;
+			expect(() => readKeys({ ...KEYS, [field]: value })).toThrow(
+				new UserError(
+					`'${label}' in the Xportcn API credential has an odd character in it: ${named}. Delete everything in the field, then copy the value again or type it.`,
+				),
+			);
+		}
+	});
+
+	it('are never shown by a message about a character in them', () => {
+		const secrets = fc
+			.tuple(fc.stringMatching(/^[A-Za-z0-9]{16}$/), fc.string({ unit: 'grapheme', minLength: 1 }))
+			.map(([start, odd]) => `${start}${odd}x`);
+		fc.assert(
+			fc.property(secrets, fc.constantFrom('accessKey', 'accessSecret'), (secret, field) => {
+				try {
+					readKeys({ ...KEYS, [field]: secret });
+				} catch (error) {
+					expect((error as Error).message).not.toContain(secret.slice(0, 8));
+				}
+			}),
+		);
+	});
+
+	it('are refused with an invisible character in the rule, which may have a line break', () => {
+		expect(() => readKeys({ ...KEYS, stringToSign: '{accessKey}\u200b{timestamp}' })).toThrow(
+			"'String to Sign' in the Xportcn API credential has an odd character in it: an invisible character (U+200B).",
+		);
+		expect(readKeys({ ...KEYS, stringToSign: '{accessKey}\n{timestamp}' }).stringToSign).toBe(
+			'{accessKey}\n{timestamp}',
+		);
+	});
+
+	it.each([{}, ['u1'], true, 2 ** 53, 1.5, NaN])(
+		'are refused when an expression gives %j, which is no text',
+		(value) => {
+			expect(() => readKeys({ ...KEYS, userId: value } as typeof KEYS)).toThrow(
+				new UserError(
+					"'User ID' in the Xportcn API credential is not a text. Correct the expression in it.",
+				),
+			);
+		},
+	);
+
+	it('take a number that an expression gives', () => {
+		expect(readKeys({ ...KEYS, userId: 2218427022945 } as unknown as typeof KEYS).userId).toBe(
+			'2218427022945',
+		);
+	});
+
 	it('lose blanks around them and slashes at the end of the address', () => {
 		expect(
 			readKeys({ ...KEYS, accessKey: ' ak\n', baseUrl: ' https://x.example/api// ' }),
@@ -175,13 +257,10 @@ describe('The keys', () => {
 
 	it('never show the secret in the headers', () => {
 		fc.assert(
-			fc.property(
-				fc.string({ minLength: 8 }).filter((text) => text.trim().length >= 8),
-				(secret) => {
-					const headers = signedHeaders(readKeys({ ...KEYS, accessSecret: secret }));
-					expect(Object.values(headers).join('\n')).not.toContain(secret.trim());
-				},
-			),
+			fc.property(fc.stringMatching(/^[!-~][ -~]{6,40}[!-~]$/), (secret) => {
+				const headers = signedHeaders(readKeys({ ...KEYS, accessSecret: secret }));
+				expect(Object.values(headers).join('\n')).not.toContain(secret.trim());
+			}),
 		);
 	});
 });

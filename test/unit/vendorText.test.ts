@@ -15,6 +15,18 @@ describe('vendorText', () => {
 		);
 	});
 
+	it('shows no part of one that is glued to other letters and digits', () => {
+		fc.assert(
+			fc.property(signature, (secret) => {
+				expect(vendorText(`ak${secret}1715669977082`)).toBe('[masked]');
+			}),
+		);
+	});
+
+	it('shows numbers of orders', () => {
+		expect(vendorText('订单3300504350583134261不存在')).toBe('订单3300504350583134261不存在');
+	});
+
 	it.each([null, undefined, '', 7, {}])('takes %j for no text', (value) => {
 		expect(vendorText(value)).toBeNull();
 	});

@@ -1,0 +1,39 @@
+import { UserError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { NO_TEST, TEST_ONLY_FIELD } from './testOnly';
+import type { SignedHeaders } from './signing';
+
+/** What becomes of the credential data that are good for one request, by these data. */
+const requests = new WeakMap<object, { signed: boolean; onSigned(headers: SignedHeaders): void }>();
+
+/**
+ * A copy of a decrypted credential that signs one request, and no other. n8n signs and sends a
+ * request once more after some failures; a write must not be sent twice, so signing it again throws.
+ * @param onSigned is told the headers right before the request leaves. Before that it has certainly
+ * not been sent; after that it may have been, whatever is thrown.
+ */
+export function forOneRequest(
+	credential: ICredentialDataDecryptedObject,
+	onSigned: (headers: SignedHeaders) => void = () => undefined,
+): ICredentialDataDecryptedObject {
+	const copy = { ...credential, [TEST_ONLY_FIELD]: NO_TEST };
+	requests.set(copy, { signed: false, onSigned });
+	return copy;
+}
+
+/**
+ * Notes that a request is signed with these credential data.
+ * @throws UserError when they were good for one request, and have signed it before
+ */
+export function noteSigning(credential: object, headers: SignedHeaders): void {
+	const request = requests.get(credential);
+	if (!request) return;
+	if (request.signed) {
+		throw new UserError(
+			'n8n wanted to send the same request a second time. It was not sent again, because that could do the same thing twice.',
+		);
+	}
+	request.signed = true;
+	request.onSigned(headers);
+}

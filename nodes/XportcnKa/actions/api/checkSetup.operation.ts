@@ -76,8 +76,8 @@ export const checkSetup: Operation<SetupTask> = {
 
 	async execute({ client }, { sample }) {
 		const session = openSession(client);
-		const { verdict, search, goesOn } = await checkRule(session);
-		const verdicts: Verdict[] = [verdict];
+		const { verdicts: ruleVerdicts, search, goesOn } = await checkRule(session);
+		const verdicts: Verdict[] = [...ruleVerdicts];
 		let unit = undefined;
 		if (goesOn) {
 			const reads = await checkReads(session, sample, search);

@@ -14,7 +14,7 @@ const CHECK = 'Credential: key, signature and timestamp';
 
 /** What came of the check of the credential. */
 export interface RuleCheck {
-	verdict: Verdict;
+	verdicts: Verdict[];
 	/** The answer to the search, if there was one. */
 	search: Probe;
 	/** Whether it makes sense to go on. */
@@ -33,7 +33,7 @@ export async function checkRule(session: Session): Promise<RuleCheck> {
 	if (wrong.kind === 'noPath') wrong = await findSearchPath(session);
 	const say = sayer(session, SEARCH);
 	if (wrong.kind === 'noPath' || wrong.kind === 'noAnswer' || wrong.kind === 'usedUp')
-		return { verdict: say('failed', NO_API(wrong), wrong), search: wrong, goesOn: false };
+		return { verdicts: [say('failed', NO_API(wrong), wrong)], search: wrong, goesOn: false };
 
 	if (wrong.kind === 'works') return await checkRuleWithList(session, wrong);
 	const own = await session.probe(session.pathOf(SEARCH), SEARCH_BODY);
@@ -42,15 +42,14 @@ export async function checkRule(session: Session): Promise<RuleCheck> {
 
 /** The search takes any signature, so another call has to tell. */
 async function checkRuleWithList(session: Session, search: Probe): Promise<RuleCheck> {
+	const skipped = sayer(session, SEARCH)('skipped', NOT_CHECKED);
 	const path = session.pathOf(LIST);
 	const wrong = await session.probe(path, LIST_BODY, { stringToSign: WRONG_STRING_TO_SIGN });
-	if (wrong.kind !== 'refused') {
-		const say = sayer(session, SEARCH);
-		return { verdict: say('skipped', NOT_CHECKED), search, goesOn: true };
-	}
+	if (wrong.kind !== 'refused' || wrong.about === undefined)
+		return { verdicts: [skipped], search, goesOn: true };
 	const own = await session.probe(path, LIST_BODY);
 	const checked = await judge(session, own, { id: LIST, path, body: LIST_BODY });
-	return { ...checked, search };
+	return { ...checked, verdicts: [skipped, ...checked.verdicts], search };
 }
 
 /** A call that tells whether a signature is accepted. */
@@ -62,25 +61,26 @@ interface CheckingCall {
 
 async function judge(session: Session, own: Probe, call: CheckingCall): Promise<RuleCheck> {
 	const say = sayer(session, call.id);
-	if (own.kind === 'works') return { verdict: say('works', 'Nothing.'), search: own, goesOn: true };
+	if (own.kind === 'works')
+		return { verdicts: [say('works', 'Nothing.')], search: own, goesOn: true };
 	if (own.kind !== 'refused')
-		return { verdict: say('failed', NO_API(own), own), search: own, goesOn: false };
+		return { verdicts: [say('failed', NO_API(own), own)], search: own, goesOn: false };
 	if (own.about === 'key' || own.about === 'user') {
 		const whatToDo =
 			own.about === 'key'
 				? "Xportcn does not accept the access key. Copy 'Access Key' and 'Access Secret' again from AccessKey Management in its console."
 				: "Xportcn does not accept the user for this call. Check 'User ID' in the credential, and ask Xportcn whether this user may search products and read orders.";
-		return { verdict: say('failed', whatToDo, own), search: own, goesOn: false };
+		return { verdicts: [say('failed', whatToDo, own)], search: own, goesOn: false };
 	}
 	if (own.about === undefined) {
 		const whatToDo =
 			"Xportcn refused the call, in words that this node does not know. Its own words are in 'failedReason'. Send them to Xportcn's support, with the 'requestId'.";
-		return { verdict: say('failed', whatToDo, own), search: own, goesOn: false };
+		return { verdicts: [say('failed', whatToDo, own)], search: own, goesOn: false };
 	}
 	const found = await findRule(session, own, call);
-	if (!found) return { verdict: say('failed', NO_RULE, own), search: own, goesOn: false };
+	if (!found) return { verdicts: [say('failed', NO_RULE, own)], search: own, goesOn: false };
 	session.adopt(found.changes);
-	return { verdict: say('corrected', CORRECTED), search: found.probe, goesOn: true };
+	return { verdicts: [say('corrected', CORRECTED)], search: found.probe, goesOn: true };
 }
 
 /** Tries the other timestamp unit, then the other strings to sign, until one is accepted. */
@@ -162,7 +162,7 @@ const NO_API = (probe: Probe): string =>
 		: "There is no product search at this address. Check 'Base URL' in the credential: Xportcn's own ends in /api. If it is right, ask Xportcn's support for the path of the keyword search.";
 
 const NOT_CHECKED =
-	'This call does not check signatures: it accepted a wrong one. So nothing here shows whether the rule of signing is right. Make one small payment first.';
+	'This call does not check signatures: it accepted a wrong one. So it does not show whether the rule of signing is right. If no other check of the credential follows, make one small payment first.';
 
 const NO_RULE =
 	"Xportcn refuses the signature with every rule that is known here. Copy 'Access Secret' again, for a reset in the console ends the old one at once. If it is right, ask Xportcn's support: in which order are access key, timestamp, nonce and secret put together before MD5, and is the timestamp in seconds or in milliseconds?";

@@ -24,6 +24,8 @@ interface Pending {
 	response: Answer;
 	/** Resolves when the answer is out or the connection gone. */
 	closed: Promise<void>;
+	/** n8n is about to answer it. */
+	isRemembered: boolean;
 }
 
 /** The part of Node's ServerResponse that tells what n8n has answered. */
@@ -84,7 +86,8 @@ export async function claim(
 	await memory.pending.get(key)?.closed;
 	settle(memory);
 	// this process's own first, oldest first; whatever else is there, another process has added
-	memory.done = lastOf(new Set([...memory.done, ...keysIn(staticData.seen)]));
+	const stored = keysIn(staticData.seen).filter((each) => !memory.pending.has(each));
+	memory.done = lastOf(new Set([...memory.done, ...stored]));
 	if (memory.done.has(key)) return { kind: 'repeat' };
 	if (memory.pending.has(key)) return { kind: 'undecided' };
 
@@ -92,13 +95,20 @@ export async function claim(
 		if (response.destroyed) resolve();
 		else response.once('close', resolve);
 	});
-	memory.pending.set(key, { response, closed });
+	const pending = { response, closed, isRemembered: false };
+	memory.pending.set(key, pending);
 	const remember = () => {
-		// others may have been answered meanwhile, and this is saved over what they have saved
-		settle(memory);
-		staticData.seen = [...lastOf(new Set([...memory.done, key]))].join('');
+		pending.isRemembered = true;
+		staticData.seen = [...lastOf(toStore(memory))].join('');
 	};
 	return { kind: 'new', remember };
+}
+
+/** What a restart must find: also what n8n is about to answer, for the last of several saves wins. */
+function toStore(memory: Memory): Set<string> {
+	settle(memory);
+	const remembered = [...memory.pending].filter(([, { isRemembered }]) => isRemembered);
+	return new Set([...memory.done, ...remembered.map(([key]) => key)]);
 }
 
 /** Forgets what this process remembers, as a restart does. */

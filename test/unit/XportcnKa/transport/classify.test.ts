@@ -134,12 +134,15 @@ describe('A request that was thrown', () => {
 		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
 		'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
 		'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
-	])('by %s may have left: it is the server that wants a certificate, after the request', (code) => {
-		expect(classifyError(fault({ code }), RUNNING)).toEqual({
-			kind: 'unanswered',
-			cause: 'connectionLost',
-		});
-	});
+	])(
+		'by %s may have left: it is the server that wants a certificate, after the request',
+		(code) => {
+			expect(classifyError(fault({ code }), RUNNING)).toEqual({
+				kind: 'unanswered',
+				cause: 'connectionLost',
+			});
+		},
+	);
 
 	it.each([
 		['its own', new UserError("'Base URL' is empty")],

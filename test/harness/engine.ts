@@ -6,7 +6,7 @@ import {
 	UnrecognizedNodeTypeError,
 	WorkflowExecute,
 } from 'n8n-core';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
 	IConnections,
@@ -27,8 +27,9 @@ import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
+import { CallingAgent, RequestingAgent } from './agents';
 import { HttpRequestStub } from './httpRequestNode';
-import { ManualTrigger, NoOp } from './stubNodes';
+import { LoopOverItems, ManualTrigger, NoOp } from './stubNodes';
 
 /** A workflow as the editor exports it. */
 export interface WorkflowJson {
@@ -36,14 +37,29 @@ export interface WorkflowJson {
 	connections: IConnections;
 }
 
+/** What n8n's server makes of a node for an AI agent (there: `convertNodeToAiTool`). */
+function asTool(type: INodeType): INodeType {
+	const { description } = type;
+	return Object.assign(type, {
+		description: {
+			...description,
+			name: `${description.name}Tool`,
+			inputs: [],
+			outputs: [NodeConnectionTypes.AiTool],
+		},
+	});
+}
+
 const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': new ManualTrigger(),
 	'n8n-nodes-base.noOp': new NoOp(),
+	'n8n-nodes-base.splitInBatches': new LoopOverItems(),
 	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
-	// the name n8n gives the clone of a node that an AI agent uses
-	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
+	'n8n-nodes-xportcn.xportcnKaTool': asTool(new XportcnKa()),
+	'test.callingAgent': new CallingAgent(),
+	'test.requestingAgent': new RequestingAgent(),
 };
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = { xportcnApi: new XportcnApi() };
 

@@ -1,7 +1,12 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
-/** Stand-ins for two nodes of n8n-nodes-base, which is not installed for tests. They pass items on. */
+/** Stand-ins for nodes of n8n-nodes-base, which is not installed for tests. Most pass items on. */
 const description = (
 	displayName: string,
 	name: string,
@@ -32,5 +37,30 @@ export class NoOp implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		return [this.getInputData()];
+	}
+}
+
+/** Loop Over Items: one item after the other goes to *loop*, and what comes back goes to *done*. */
+export class LoopOverItems implements INodeType {
+	description: INodeTypeDescription = {
+		...description(
+			'Loop Over Items',
+			'splitInBatches',
+			['organization'],
+			[NodeConnectionTypes.Main],
+		),
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['done', 'loop'],
+	};
+
+	async execute(this: IExecuteFunctions) {
+		const state = this.getContext('node') as Partial<
+			Record<'waiting' | 'done', INodeExecutionData[]>
+		>;
+		const came = this.getInputData();
+		if (state.waiting) state.done = [...(state.done ?? []), ...came];
+		else state.waiting = [...came];
+		const next = state.waiting.shift();
+		return next ? [[], [next]] : [state.done ?? [], []];
 	}
 }

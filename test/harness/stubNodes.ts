@@ -12,6 +12,7 @@ const description = (
 	name: string,
 	group: INodeTypeDescription['group'],
 	inputs: INodeTypeDescription['inputs'],
+	more: Partial<INodeTypeDescription> = {},
 ): INodeTypeDescription => ({
 	displayName,
 	name,
@@ -22,6 +23,7 @@ const description = (
 	inputs,
 	outputs: [NodeConnectionTypes.Main],
 	properties: [],
+	...more,
 });
 
 export class ManualTrigger implements INodeType {
@@ -42,16 +44,16 @@ export class NoOp implements INodeType {
 
 /** Loop Over Items: one item after the other goes to *loop*, and what comes back goes to *done*. */
 export class LoopOverItems implements INodeType {
-	description: INodeTypeDescription = {
-		...description(
-			'Loop Over Items',
-			'splitInBatches',
-			['organization'],
-			[NodeConnectionTypes.Main],
-		),
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['done', 'loop'],
-	};
+	description = description(
+		'Loop Over Items',
+		'splitInBatches',
+		['organization'],
+		[NodeConnectionTypes.Main],
+		{
+			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+			outputNames: ['done', 'loop'],
+		},
+	);
 
 	async execute(this: IExecuteFunctions) {
 		const state = this.getContext('node') as Partial<

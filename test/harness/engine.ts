@@ -6,7 +6,7 @@ import {
 	UnrecognizedNodeTypeError,
 	WorkflowExecute,
 } from 'n8n-core';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
 	IConnections,
@@ -28,6 +28,7 @@ import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.
 import { AgentStub, toolOf } from './agentNode';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
+import { CallingAgent, RequestingAgent } from './agents';
 import { HttpRequestStub } from './httpRequestNode';
 import { LoopStub } from './loopNode';
 import { ManualTrigger, NoOp } from './stubNodes';
@@ -47,6 +48,8 @@ const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
 	'n8n-nodes-xportcn.xportcnKaTool': toolOf(new XportcnKa()),
+	'test.callingAgent': new CallingAgent(),
+	'test.requestingAgent': new RequestingAgent(),
 };
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = { xportcnApi: new XportcnApi() };
 

@@ -4,6 +4,10 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { NO_TEST, TEST_ONLY_FIELD } from './testOnly';
 import type { SignedHeaders } from './signing';
 
+/** What is thrown when n8n wants to send a request again: the first one has been sent. */
+export const SENT_BEFORE =
+	'n8n wanted to send the same request a second time. It was not sent again, because that could do the same thing twice.';
+
 /** What becomes of the credential data that are good for one request, by these data. */
 const requests = new WeakMap<object, { signed: boolean; onSigned(headers: SignedHeaders): void }>();
 
@@ -30,9 +34,7 @@ export function noteSigning(credential: object, headers: SignedHeaders): void {
 	const request = requests.get(credential);
 	if (!request) return;
 	if (request.signed) {
-		throw new UserError(
-			'n8n wanted to send the same request a second time. It was not sent again, because that could do the same thing twice.',
-		);
+		throw new UserError(SENT_BEFORE);
 	}
 	request.signed = true;
 	request.onSigned(headers);

@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { SENT_BEFORE } from '../../../credentials/oneRequest';
 import { readEnvelope } from '../../shared/envelope';
 import type { Attempt } from './httpResult';
 
@@ -40,7 +41,8 @@ export function classifyError(
 	ended: { cancelled: boolean; timedOut: boolean },
 ): Attempt {
 	const { refusal, codes, calls } = traceOf(thrown);
-	if (refusal !== undefined) return { kind: 'notSent', cause: 'refusedHere', detail: refusal };
+	if (refusal !== undefined && refusal !== SENT_BEFORE)
+		return { kind: 'notSent', cause: 'refusedHere', detail: refusal };
 	const refusedByNode = codes.find((code) => REFUSED_BY_NODE.has(code));
 	if (refusedByNode) return { kind: 'notSent', cause: 'refusedHere', detail: refusedByNode };
 

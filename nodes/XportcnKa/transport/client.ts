@@ -8,12 +8,16 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { forOneRequest } from '../../../credentials/oneRequest';
 import { readKeys } from '../../../credentials/signing';
-import type { XportcnKeys } from '../../../credentials/signing';
+import type { SignedHeaders, XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
+import type { Envelope } from '../../shared/envelope';
 import { stringifyLossless } from '../../shared/losslessJson';
 import { endpointsWith, effectOfPath } from '../../shared/paths';
 import type { EndpointTable } from '../../shared/paths';
+import { secretMask } from '../../shared/secretMask';
+import type { SecretMask } from '../../shared/secretMask';
 import { classifyError, classifyResponse } from './classify';
 import type { Attempt, HttpResult } from './httpResult';
 import { RETRY_LIMITS, withRetries } from './retry';
@@ -79,9 +83,13 @@ export function createClient(
 	credential: ICredentialDataDecryptedObject,
 	{ timeout, throttle }: ClientSettings,
 ): XportcnClient {
-	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = readKeys(credential);
+	const keys = readKeys(credential);
+	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = keys;
+	const mask = secretMask(keys.accessSecret, keys.accessKey);
 	const endpoints = endpointsWith(endpointPaths);
-	const sign = signingBy(context, credential);
+	const sendSigned = signingBy(context, credential, (headers) =>
+		mask.add(headers.signature, headers['nonce-str']),
+	);
 	const cancelSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
@@ -94,7 +102,7 @@ export function createClient(
 				sign(requestTo(baseUrl + path, body, timeout), ended),
 				ended,
 			);
-			return classifyResponse(response);
+			return masked(classifyResponse(response), mask, response.body);
 		} catch (thrown) {
 			return classifyError(thrown, {
 				cancelled: cancelSignal?.aborted ?? false,
@@ -136,17 +144,27 @@ const requestTo = (url: string, body: string, timeout: number): IHttpRequestOpti
 	disableFollowRedirect: true,
 });
 
-/** Sends a request through n8n's helper, signed by the credential. */
-function signingBy(context: ClientContext, credential: ICredentialDataDecryptedObject) {
-	// handed over with every request: n8n would read it from its database anew for each
-	const credentialsDecrypted: ICredentialsDecrypted = {
-		id: '',
-		name: '',
-		type: CREDENTIAL_TYPE,
-		data: credential,
-	};
-	return async (request: IHttpRequestOptions, ended: AbortSignal): Promise<IN8nHttpFullResponse> =>
-		(await context.helpers.httpRequestWithAuthentication.call(
+/**
+ * Sends a request through n8n's helper, signed by the credential.
+ * @param onSigned is told the headers right before the request leaves
+ */
+function signingBy(
+	context: ClientContext,
+	credential: ICredentialDataDecryptedObject,
+	onSigned: (headers: SignedHeaders) => void,
+) {
+	return async (
+		request: IHttpRequestOptions,
+		ended: AbortSignal,
+	): Promise<IN8nHttpFullResponse> => {
+		// handed over with every request: n8n would read it from its database anew for each
+		const credentialsDecrypted: ICredentialsDecrypted = {
+			id: '',
+			name: '',
+			type: CREDENTIAL_TYPE,
+			data: forOneRequest(credential, onSigned),
+		};
+		return (await context.helpers.httpRequestWithAuthentication.call(
 			stoppable(context, ended),
 			CREDENTIAL_TYPE,
 			request,
@@ -154,7 +172,14 @@ function signingBy(context: ClientContext, credential: ICredentialDataDecryptedO
 			// for a payment would be a second one
 			{ credentialsDecrypted, preAuthenticationRetryStatusCode: [] },
 		)) as IN8nHttpFullResponse;
+	};
 }
+
+/** What an answer says, with every secret of this run hidden in it. */
+const masked = (attempt: Attempt, mask: SecretMask, body: unknown): Attempt =>
+	attempt.kind === 'answered'
+		? { ...attempt, envelope: mask.inValue(attempt.envelope, String(body)) as Envelope }
+		: attempt;
 
 /**
  * The context with another cancel signal. n8n's helper takes the signal of a request from there, and

@@ -4,17 +4,24 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { parseLossless } from '../../shared/losslessJson';
 
-/** A NodeOperationError that names the parameter (by its display name) and the item. */
+/** What is needed to say which node a parameter is of. */
+export type OfNode = Pick<IExecuteFunctions, 'getNode'>;
+
+/** The item that a parameter is read for; a trigger has none. */
+export type ItemIndex = number | undefined;
+
+/** A NodeOperationError that names the parameter (by its display name) and the item, if there is one. */
 export function unusable(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	context: OfNode,
+	itemIndex: ItemIndex,
 	message: string,
 	whatToDo: string,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `${message} [item ${itemIndex}]`, {
-		itemIndex,
-		description: whatToDo,
-	});
+	return new NodeOperationError(
+		context.getNode(),
+		itemIndex === undefined ? message : `${message} [item ${itemIndex}]`,
+		{ itemIndex, description: whatToDo },
+	);
 }
 
 /** A text parameter, trimmed; '' when it is not set. */
@@ -43,8 +50,8 @@ export const isExpression = (context: IExecuteFunctions, name: string): boolean 
  * @throws NodeOperationError when it is text that does not parse
  */
 export function jsonValue(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	context: OfNode,
+	itemIndex: ItemIndex,
 	label: string,
 	value: unknown,
 ): unknown {
@@ -57,7 +64,7 @@ export function jsonValue(
 	}
 }
 
-function unusableJson(context: IExecuteFunctions, itemIndex: number, label: string, error: Error) {
+function unusableJson(context: OfNode, itemIndex: ItemIndex, label: string, error: Error) {
 	return unusable(
 		context,
 		itemIndex,
@@ -75,13 +82,25 @@ export const filledIn = (fields: IDataObject): IDataObject =>
 	);
 
 /** A parameter that must be a JSON object, or undefined when it is not set. */
-export function objectParameter(
+export const objectParameter = (
 	context: IExecuteFunctions,
 	name: string,
 	label: string,
 	itemIndex: number,
+): IDataObject | undefined =>
+	objectValue(context, itemIndex, label, context.getNodeParameter(name, itemIndex, ''));
+
+/**
+ * A value that must be a JSON object, as text or as it is; undefined when there is none.
+ * @throws NodeOperationError naming the parameter
+ */
+export function objectValue(
+	context: OfNode,
+	itemIndex: ItemIndex,
+	label: string,
+	given: unknown,
 ): IDataObject | undefined {
-	const value = jsonValue(context, itemIndex, label, context.getNodeParameter(name, itemIndex, ''));
+	const value = jsonValue(context, itemIndex, label, given);
 	if (value === undefined || value === null) return undefined;
 	refuseLostDigits(context, itemIndex, label, value);
 	if (isObject(value)) return value;
@@ -98,8 +117,8 @@ export function objectParameter(
  * @throws NodeOperationError naming the parameter and the number
  */
 export function refuseLostDigits(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	context: OfNode,
+	itemIndex: ItemIndex,
 	label: string,
 	value: unknown,
 ): void {

@@ -4,9 +4,9 @@ import { succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages, returnAllProperty } from '../pages';
-import { filledIn, objectParameter } from '../parameters';
 import { simplifyProperty } from '../simplify';
 import { orderJson, simplifyOrder } from './orderFields';
+import { filtersProperty, readFilters } from './orderFilters';
 import { orderListing } from './orderList';
 
 interface ListTask extends Task {
@@ -23,71 +23,16 @@ export const getMany: Operation<ListTask> = {
 		returnAllProperty,
 		{ ...limitProperty, displayOptions: { show: { returnAll: [false] } } },
 		simplifyProperty,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			description:
-				'Sent to Xportcn as they are. Their names are inferred: check the result, and filter it again where it matters.',
-			options: [
-				{
-					displayName: 'More Filters (JSON)',
-					name: 'more',
-					type: 'json',
-					default: '{}',
-					description: "Further fields of the request, by the names in Xportcn's documentation",
-				},
-				{
-					displayName: 'Order ID',
-					name: 'orderId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 3300504350583134260',
-					description: 'The 1688 order number',
-				},
-				{
-					displayName: 'Order Status',
-					name: 'orderStatus',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. WAITING_FOR_PAYMENT',
-					description: 'Known values: WAITING_FOR_PAYMENT, WAITING_FOR_SENT, CANCEL',
-				},
-				{
-					displayName: 'Out Order ID',
-					name: 'outOrderId',
-					type: 'string',
-					default: '',
-					description: 'Your own order number, as given when the order was created',
-				},
-				{
-					displayName: 'Pay Status',
-					name: 'payStatus',
-					type: 'options',
-					options: [
-						{ name: 'Paid', value: 2 },
-						{ name: 'Unpaid', value: 1 },
-					],
-					default: 1,
-					description: 'Payment state of the orders',
-				},
-			],
-		},
+		filtersProperty,
 	],
 
 	prepare(context, itemIndex) {
-		const { more, ...filters } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-		const extra =
-			more === undefined
-				? {}
-				: objectParameter(context, 'filters.more', 'More Filters (JSON)', itemIndex);
+		const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 		return [
 			{
 				key: `item ${itemIndex}`,
 				identity: {},
-				filters: filledIn({ ...filters, ...extra }),
+				filters: readFilters(context, itemIndex, filters),
 				limit:
 					context.getNodeParameter('returnAll', itemIndex, false) === true
 						? Infinity

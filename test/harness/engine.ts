@@ -6,7 +6,7 @@ import {
 	UnrecognizedNodeTypeError,
 	WorkflowExecute,
 } from 'n8n-core';
-import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
 	IConnections,

@@ -44,7 +44,7 @@ export function executeContext(
 	return new ExecuteContext(
 		workflow,
 		workflow.getNode(node.name) as INode,
-		additionalDataFor({ xportcnApi: {} }),
+		additionalDataFor(),
 		'manual',
 		execution,
 		0,

@@ -135,21 +135,3 @@ export function agentWorkflow(
 /** Input items from their json. */
 export const itemsFrom = (...jsons: IDataObject[]): INodeExecutionData[] =>
 	jsons.map((json) => ({ json }));
-
-/** Trigger -> Loop Over Items -> the node under test, both of whose outputs go back into the loop. */
-export function loopWorkflow(parameters: IDataObject): WorkflowJson {
-	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
-	return {
-		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Loop', 'n8n-nodes-base.splitInBatches'),
-			xportcnNode('Xportcn', parameters),
-			node('Done', 'n8n-nodes-base.noOp'),
-		],
-		connections: {
-			Start: { main: [to('Loop')] },
-			Loop: { main: [to('Done'), to('Xportcn')] },
-			Xportcn: { main: [to('Loop'), to('Loop')] },
-		},
-	};
-}

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { node } from '../harness/workflows';
 import { startScriptedModel } from './harness/chatModel';
@@ -8,7 +8,11 @@ import { jsonOf, useScene } from './harness/scene';
 const scene = useScene();
 
 /** Trigger -> AI agent, with a chat model and our node as its tool. */
-async function agentWorkflow(agentVersion: number, modelUrl: string): Promise<WorkflowDraft> {
+async function agentWorkflow(
+	agentVersion: number,
+	modelUrl: string,
+	limits: IDataObject = { maximumPerOrder: '1000' },
+): Promise<WorkflowDraft> {
 	const openAiApi = await scene.n8n.createCredential(
 		{ apiKey: 'scripted', url: modelUrl },
 		'openAiApi',
@@ -26,6 +30,7 @@ async function agentWorkflow(agentVersion: number, modelUrl: string): Promise<Wo
 			...node('Pay', 'n8n-nodes-xportcn.xportcnKaTool', {
 				resource: 'order',
 				operation: 'pay',
+				...limits,
 				orderId: "={{ $fromAI('orderId', 'Order numbers, separated by commas', 'string') }}",
 			}),
 			credentials: { xportcnApi: scene.credential },
@@ -63,5 +68,27 @@ describe.each([2.2, 3])('as a tool of an AI agent (version %d)', (agentVersion) 
 		expect(heard).toContain('rejected');
 		expect(heard).toContain('balance of the funds account is too small');
 		expect(scene.sandbox.ledger.all()).toMatchObject([{ orderId: paid.orderId }]);
+	});
+
+	it('pays nothing without a limit, and hears why', async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		const model = await startScriptedModel({ orderId: order.orderId });
+		const { status } = await scene.n8n.run(await agentWorkflow(agentVersion, model.url, {}));
+		await model.stop();
+		expect(status).toBe('success');
+		expect(model.heard.join()).toContain("Pay needs 'Maximum per Order (CNY)'");
+		expect(scene.sandbox.ledger.all()).toEqual([]);
+	});
+
+	it('pays nothing above the limit, which the model cannot raise', async () => {
+		const [order] = scene.sandbox.orders.add(1, { totalAmount: 5_000 });
+		const raised = "={{ $fromAI('limit', 'The most it may cost', 'string') }}";
+		for (const maximumPerOrder of ['49.99', raised]) {
+			const model = await startScriptedModel({ orderId: order.orderId, limit: '99999' });
+			await scene.n8n.run(await agentWorkflow(agentVersion, model.url, { maximumPerOrder }));
+			await model.stop();
+			expect(model.heard.join()).toMatch(/above 'Maximum per Order|must be a fixed value/);
+		}
+		expect(scene.sandbox.ledger.all()).toEqual([]);
 	});
 });

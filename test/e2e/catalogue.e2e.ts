@@ -51,10 +51,16 @@ describe('in a real n8n, the resources beside Order lead both outputs on', () =>
 				...{ resource: 'api', operation: 'callEndpoint', path: '={{ $json.path }}' },
 				body: `{ "orderId": "${orderId}" }`,
 			},
-			[{ path: endpoints['order.get'].path }, { path: '/no/such/thing' }, { path: endpoints['order.pay'].path }],
+			[
+				{ path: endpoints['order.get'].path },
+				{ path: '/no/such/thing' },
+				{ path: endpoints['order.pay'].path },
+			],
 		);
 		expectBranches(outcome);
-		expect(outcome.succeeded).toMatchObject([{ path: endpoints['order.get'].path, data: { orderId } }]);
+		expect(outcome.succeeded).toMatchObject([
+			{ path: endpoints['order.get'].path, data: { orderId } },
+		]);
 		expect(outcome.failed).toMatchObject([
 			{ path: '/no/such/thing', outcome: 'rejected', errorCode: 'XPORTCN_404' },
 			{ path: endpoints['order.pay'].path, outcome: 'notSent', errorCode: 'INVALID_INPUT' },

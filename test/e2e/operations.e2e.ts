@@ -28,6 +28,31 @@ describe('in a real n8n, both outputs lead on to their own branches', () => {
 		expect(orderIdsOf(outcome.succeeded)).toEqual(orders.map(({ orderId }) => orderId));
 	});
 
+	it('Pay, when nothing answers at the address: nothing was sent', async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		const nowhere = await scene.credentialFor('http://127.0.0.1:9/api');
+		const outcome = await scene.run({ operation: 'pay' }, naming([order]), {}, nowhere);
+		expectBranches(outcome);
+		expect(outcome.failed).toMatchObject([
+			{ orderId: order.orderId, outcome: 'notSent', errorCode: 'NOT_CONNECTED', retryable: true },
+		]);
+	});
+
+	it('Pay, above a limit', async () => {
+		const [cheap] = scene.sandbox.orders.add(1, { totalAmount: 6400 });
+		const [dear] = scene.sandbox.orders.add(1, { totalAmount: 6401 });
+		const outcome = await scene.run(
+			{ operation: 'pay', maximumPerOrder: '64.00' },
+			naming([cheap, dear]),
+		);
+		expectBranches(outcome);
+		expect(outcome.succeeded).toMatchObject([{ orderId: cheap.orderId, totalCny: '64.00' }]);
+		expect(outcome.failed).toMatchObject([
+			{ orderId: dear.orderId, outcome: 'notSent', errorCode: 'ABOVE_MAXIMUM' },
+		]);
+		expect(scene.sandbox.ledger.debitsOf(dear.orderId)).toBe(0);
+	});
+
 	it('Pay, when the answer is lost after the debit', async () => {
 		const [order] = scene.sandbox.orders.add(1);
 		scene.sandbox.faults.add({ kind: 'reset', when: 'after', on: 'pay' });
@@ -66,7 +91,7 @@ describe('in a real n8n, both outputs lead on to their own branches', () => {
 			maximumTotal: '1',
 		});
 		expectBranches(dear);
-		expect(dear.failed).toMatchObject([{ errorCode: 'ABOVE_MAXIMUM_TOTAL', outcome: 'notSent' }]);
+		expect(dear.failed).toMatchObject([{ errorCode: 'ABOVE_MAXIMUM', outcome: 'notSent' }]);
 		expect(scene.sandbox.orders.all()).toHaveLength(2);
 	});
 

@@ -12,7 +12,7 @@ describe.each([
 	it('the node is found by its name and by the site people buy on', async () => {
 		const { editor } = opened;
 		await openNewWorkflow(editor, scene);
-		for (const text of ['xportcn', '1688']) {
+		for (const text of ['xportcn', '1688', 'purchase order', 'sourcing']) {
 			await editor.searchNodes(text);
 			expect(await editor.foundNodes()).toEqual([expect.stringContaining('Xportcn KA')]);
 		}

@@ -54,15 +54,18 @@ export function useScene() {
 		get credential() {
 			return credential;
 		},
+		/** A credential for another address. */
+		credentialFor: async (baseUrl: string) => await n8n.createCredential(credentialFor(baseUrl)),
 		/** Runs one Xportcn KA node over items in n8n. */
 		async run(
 			parameters: IDataObject,
 			input: IDataObject[] = [{}],
 			settings: Partial<INode> = {},
+			using = credential,
 		): Promise<Outcome> {
 			const workflow = singleNodeWorkflow(parameters, settings);
 			const { status, run } = await n8n.run({
-				...withCredential(workflow, credential),
+				...withCredential(workflow, using),
 				pinData: { Start: itemsFrom(...input) },
 			});
 			return {

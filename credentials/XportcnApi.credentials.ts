@@ -97,7 +97,9 @@ export class XportcnApi implements ICredentialType {
 		{
 			displayName: 'Endpoint Paths',
 			name: 'endpointPaths',
-			type: 'json',
+			// not of type json: the credential dialog of n8n 2.8 shows that empty, and as a mistake
+			type: 'string',
+			typeOptions: { rows: 2 },
 			default: '{}',
 			description:
 				'Corrects paths of this package that are wrong, for every node that uses this credential. A JSON object with the operation and its path below the Base URL, such as { "order.get": "/alibaba/ka/order/info" }. Leave it as {} until API -> Check Setup or Xportcn tells you otherwise.',

@@ -1,3 +1,5 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
 import { startSandbox } from '../../sandbox';
 import { node } from '../harness/workflows';
 import { jsonOf, useScene } from './harness/scene';
@@ -5,7 +7,7 @@ import { jsonOf, useScene } from './harness/scene';
 const scene = useScene();
 
 /** n8n's own HTTP Request node, with our credential as its predefined type. */
-async function request(url: string, body: object) {
+async function request(url: string, body: object, options: IDataObject = {}) {
 	const parameters = {
 		method: 'POST',
 		url,
@@ -14,8 +16,8 @@ async function request(url: string, body: object) {
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: JSON.stringify(body),
-		options: {},
-	};
+		options,
+	} as INode['parameters'];
 	const { run, status } = await scene.n8n.run({
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger'),
@@ -46,6 +48,29 @@ describe("n8n's HTTP Request node with the Xportcn API credential", () => {
 		expect(elsewhere.requests.all()).toEqual([]);
 		await elsewhere.stop();
 	});
+
+	it.each(['http:', 'http:/', 'http:///'])(
+		'carries none to a next page whose address begins with %s, without two slashes or with three',
+		async (start) => {
+			const elsewhere = await startSandbox();
+			const next = elsewhere.baseUrl.replace('http://', start) + '/alibaba/ka/order/page';
+			const pagination = {
+				paginationMode: 'responseContainsNextURL',
+				nextURL: `={{ $pageCount > 0 ? '${next}' : undefined }}`,
+				limitPagesFetched: true,
+				maxRequests: 2,
+			};
+			const { status } = await request(
+				`${scene.sandbox.baseUrl}/alibaba/ka/order/page`,
+				{ pageNo: 1, pageSize: 1 },
+				{ pagination: { pagination } },
+			);
+			expect(status).toBe('error');
+			expect(scene.sandbox.requests.all()).toMatchObject([{ refusal: null }]);
+			expect(elsewhere.requests.all()).toEqual([]);
+			await elsewhere.stop();
+		},
+	);
 
 	it('carries none along a redirect either', async () => {
 		const elsewhere = await startSandbox();

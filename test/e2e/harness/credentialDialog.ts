@@ -29,6 +29,12 @@ export class CredentialDialog {
 		await this.editor.settle(); // the button that saves comes a moment later
 	}
 
+	/** Scrolls to a field. */
+	async show(name: string): Promise<void> {
+		await this.editor.part(`parameter-input-${name}`, this.dialog).scrollIntoViewIfNeeded();
+		await this.editor.settle();
+	}
+
 	/** Out: what the test says, after saving or, when there is nothing to save, trying again. */
 	async test(): Promise<string> {
 		const answered = this.editor.page.waitForResponse(TEST_CALL);

@@ -45,8 +45,8 @@ export class WebhookHost {
 	readonly logged: string[] = [];
 	/** What n8n does before it calls the node, such as reading the workflow; it may take its time. */
 	beforeNode: () => Promise<void> = async () => {};
-	/** How a run is recorded; it may take its time, or fail. */
-	record: () => Promise<void> = async () => {};
+	/** How a run that these items start is recorded; it may take its time, or fail. */
+	record: (items: IDataObject[]) => Promise<void> = async () => {};
 	/** The largest body, bytes; n8n's own default. */
 	bodyLimit = 16 * 1024 * 1024;
 	mode: WorkflowExecuteMode = 'webhook';
@@ -54,7 +54,8 @@ export class WebhookHost {
 
 	private wasAnsweredTwice = false;
 
-	private readonly server = createServer((request, response) => {
+	/** Closes no idle connection by itself: a caller may be about to use it again. */
+	private readonly server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
 		void this.serve(request, response);
 	});
 
@@ -158,12 +159,13 @@ export class WebhookHost {
 
 		const { workflowData, webhookResponse } = result;
 		if (workflowData !== undefined) {
+			const items = workflowData.flat().map(({ json }) => json);
 			try {
-				await this.record();
+				await this.record(items);
 			} catch {
 				return this.answer(response, 500, 'There was a problem executing the workflow');
 			}
-			this.started.push(...workflowData.flat().map(({ json }) => json));
+			this.started.push(...items);
 		}
 		await this.save(workflow);
 		const { responseData = 'firstEntryJson' } = webhookData.webhookDescription;

@@ -8,13 +8,8 @@ const { load, env } = globalThis.outside;
 for (const [name, value] of Object.entries(process.env)) {
 	if (name.startsWith('N8N_')) env[name] = value;
 }
-for (const name of [
-	'reflect-metadata',
-	'n8n-core',
-	'n8n-workflow',
-	'axios',
-	'fastify',
-	'fast-check',
-]) {
+// what the borrowed packages need of their surroundings; the tests' own are each file's own affair
+load('reflect-metadata');
+for (const name of ['n8n-core', 'n8n-workflow', 'axios', 'fastify', 'fast-check']) {
 	jest.mock(name, () => load(name));
 }

@@ -17,9 +17,13 @@ export function messageJson(
 	{ body, fields, messageType, messagePlatform, raw }: Message,
 	receivedAt: number,
 ): IDataObject {
+	const order = orderOf(isObject(body) ? body : {}, fields);
 	return {
+		// first in the item, and once more below, where no other field can take its place
+		...order,
 		...withoutErrorKey(fields),
 		...(isObject(body) ? flattened(body, messagePlatform) : {}),
+		...order,
 		messageType,
 		...named('messagePlatform', fields.messagePlatform),
 		...named('timestamp', fields.timestamp),
@@ -35,16 +39,20 @@ export function messageJson(
 const named = (name: string, value: IDataObject[string]): IDataObject =>
 	value === undefined ? {} : { [name]: value };
 
-function flattened(body: IDataObject, messagePlatform: unknown): IDataObject {
-	const { orderId } = body;
-	return {
-		// the amounts of Taobao's messages are not documented, so their unit is not known
-		...withoutErrorKey(isPlatform(messagePlatform, '1688') ? withCny(body) : body),
-		// one number or none: what is no order number must not be taken for one, or for several
-		...(orderId === undefined ? {} : { orderId: parseId(orderId) ?? null }),
-		...isoTimesOf(body),
-	};
+/**
+ * The order number, if there is a field for it: one number, or null. What is no order number must not
+ * be taken for one, or for several, by the node that comes next.
+ */
+function orderOf(body: IDataObject, fields: IDataObject): IDataObject {
+	const { orderId = fields.orderId } = body;
+	return orderId === undefined ? {} : { orderId: parseId(orderId) ?? null };
 }
+
+const flattened = (body: IDataObject, messagePlatform: unknown): IDataObject => ({
+	// the amounts of Taobao's messages are not documented, so their unit is not known
+	...withoutErrorKey(isPlatform(messagePlatform, '1688') ? withCny(body) : body),
+	...isoTimesOf(body),
+});
 
 const CHINA_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
 

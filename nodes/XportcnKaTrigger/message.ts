@@ -26,9 +26,10 @@ export type Reading =
 	/** Meant as a message, but it cannot be read. */
 	| { kind: 'unreadable'; reason: string };
 
-/** The name of a field that nothing but a message has, with something in it. */
-const LIKE_A_MESSAGE =
-	/messageBody\\*"\s*:\s*(?!\\*"(?:\{\s*\}|\[\s*\])?\\*"|null|\{\s*\}|\[\s*\])/;
+/** The field that makes a message one (documented). */
+const BODY = 'messageBody';
+/** The same in a text that is no JSON: in JSON that was cut off, or in a form that has something in it. */
+const BODY_IN_TEXT = /messageBody(?:[\s\\"']*:|=(?!&|$))/;
 
 /** Documented messages have less than 1,000 characters; this bounds what a stranger can make us do. */
 const MAX_LENGTH = 1_000_000;
@@ -39,7 +40,7 @@ export function readMessage(raw: string): Reading {
 	const fields = parsed(raw);
 	if (!isObject(fields)) return noMessageUnlessLikeOne(raw);
 	const { messageType, messageBody, messagePlatform } = fields;
-	if (typeof messageType !== 'string' || messageType === '' || isEmpty(messageBody)) {
+	if (typeof messageType !== 'string' || messageType === '' || isBlank(messageBody)) {
 		return noMessageUnlessLikeOne(raw);
 	}
 
@@ -51,11 +52,37 @@ export function readMessage(raw: string): Reading {
 	};
 }
 
-/** What has a body like a message's was meant as one: to call it none would be to lose it. */
+/** What holds a message's body was meant as a message: to call it none would be to lose it. */
 const noMessageUnlessLikeOne = (raw: string): Reading =>
-	LIKE_A_MESSAGE.test(raw)
+	holdsBody(raw)
 		? { kind: 'unreadable', reason: 'it is like a message, but has not the form of one' }
 		: { kind: 'noMessage' };
+
+/** Whether there is a body that says something, in any depth, in JSON inside texts too. */
+function holdsBody(value: unknown): boolean {
+	if (typeof value === 'string') {
+		// most texts are done with here
+		if (!value.includes(BODY)) return false;
+		const json = parsed(value);
+		return json === undefined ? BODY_IN_TEXT.test(value) : holdsBody(json);
+	}
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		Object.entries(value).some(
+			([name, inner]) => (name === BODY && !saysNothing(inner)) || holdsBody(inner),
+		)
+	);
+}
+
+/** Whether a body is empty, as it is or as a text of JSON. */
+function saysNothing(body: unknown): boolean {
+	const json = typeof body === 'string' ? parsed(body) : undefined;
+	return isBlank(body) || (json !== undefined && isBlank(json));
+}
+
+const isBlank = (value: unknown): boolean =>
+	isEmpty(typeof value === 'string' ? value.trim() : value);
 
 /** A text's JSON; undefined when it is none. What the parser says of it would quote it in the log. */
 function parsed(text: string): unknown {

@@ -31,37 +31,48 @@ const inferred = (messageType: string, name: string): MessageType => ({
 	source: MESSAGES_OF_1688,
 });
 
+/** By name, as they are listed in the form. */
 export const messageTypes: readonly MessageType[] = [
-	documented('ORDER_CREATE', 'Order Created'),
-	documented('ORDER_CANCEL', 'Order Cancelled'),
-	documented('ORDER_PAY_SUCCESS', 'Order Paid'),
-	documented('ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY', 'Order Price Modified'),
 	documented('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND', 'Buyer Refund'),
-	inferred('ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS', 'Order Shipped'),
-	inferred('ORDER_BUYER_VIEW_PART_PART_SENDGOODS', 'Order Partly Shipped'),
-	inferred('ORDER_BUYER_VIEW_ORDER_COMFIRM_RECEIVEGOODS', 'Order Received'),
-	inferred('ORDER_BUYER_VIEW_ORDER_SUCCESS', 'Order Completed'),
+	inferred('ORDER_BUYER_VIEW_ORDER_SELLER_MODIFY_ADRESS', 'Order Address Changed by Seller'),
+	documented('ORDER_CANCEL', 'Order Cancelled'),
+	inferred('ORDER_BUYER_VIEW_ORDER_BOPS_CLOSE', 'Order Closed by 1688'),
 	inferred('ORDER_BUYER_VIEW_ORDER_BUYER_CLOSE', 'Order Closed by Buyer'),
-	inferred('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND_IN_SALES', 'Refund During Sale'),
-	inferred('ORDER_BUYER_VIEW_ORDER_REFUND_AFTER_SALES', 'Refund After Sale'),
+	inferred('ORDER_BUYER_VIEW_ORDER_SELLER_CLOSE', 'Order Closed by Seller'),
+	inferred('ORDER_BUYER_VIEW_ORDER_SUCCESS', 'Order Completed'),
+	documented('ORDER_CREATE', 'Order Created'),
+	inferred('ORDER_BUYER_VIEW_BUYER_MAKE', 'Order Created on 1688'),
+	inferred('ORDER_BUYER_VIEW_ORDER_STEP_PAY', 'Order Instalment Paid'),
+	inferred('ORDER_BUYER_VIEW_MODIFY_MEMO', 'Order Memo Changed'),
+	documented('ORDER_PAY_SUCCESS', 'Order Paid'),
+	inferred('ORDER_BUYER_VIEW_ORDER_PAY', 'Order Paid on 1688'),
+	inferred('ORDER_BUYER_VIEW_PART_PART_SENDGOODS', 'Order Partly Shipped'),
+	documented('ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY', 'Order Price Modified'),
+	inferred('ORDER_BUYER_VIEW_ORDER_COMFIRM_RECEIVEGOODS', 'Order Received'),
+	inferred('ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS', 'Order Shipped'),
+	inferred('ORDER_BATCH_PAY', 'Orders Paid in a Batch'),
 	inferred('LOGISTICS_BUYER_VIEW_TRACE', 'Parcel Moved'),
+	inferred('ORDER_BUYER_VIEW_ORDER_REFUND_AFTER_SALES', 'Refund After Sale'),
+	inferred('ORDER_BUYER_VIEW_ORDER_BUYER_REFUND_IN_SALES', 'Refund During Sale'),
 	inferred('LOGISTICS_MAIL_NO_CHANGE', 'Tracking Number Changed'),
 ];
 
 /** Stands for every type, known or not. */
 export const ANY_TYPE = '*';
 
-/** The choices of *Trigger On*, by name. What is inferred says so. */
+/** The choices of *Trigger On*. n8n makes a trigger of each in its list of nodes: "On order paid". */
 export const messageTypeOptions: INodePropertyOptions[] = [
-	{ name: 'Any', value: ANY_TYPE, description: 'Every message, also of types not listed here' },
-	...messageTypes.map(({ messageType, name, provenance }) =>
-		provenance === 'documented'
-			? { name, value: messageType, description: messageType }
-			: {
-					name: `${name} (Inferred)`,
-					value: messageType,
-					description: `${messageType}: the name 1688 gives it; Xportcn's documentation of it could not be read`,
-				},
-	),
-	// not by localeCompare: it loads tables, which took 8 ms of the 43 for loading this package
-].sort((one, other) => (one.name < other.name ? -1 : 1));
+	{
+		name: 'Any Message',
+		value: ANY_TYPE,
+		description: 'Every message, also of types that are not in this list',
+	},
+	...messageTypes.map(({ messageType, name, provenance }) => ({
+		name,
+		value: messageType,
+		description:
+			provenance === 'documented'
+				? messageType
+				: `Inferred: ${messageType} is 1688's name for it. Xportcn's list of message types could not be read to its end.`,
+	})),
+];

@@ -3,6 +3,9 @@ export const PLATFORM_NUMBERS = { '1688': 1, taobao: 0 } as const;
 
 export type Platform = keyof typeof PLATFORM_NUMBERS;
 
+/** The choices of *Platform*. */
+export const PLATFORM_CHOICES = ['1688', 'taobao', 'both'] as const;
+
 /** Whether a message's `messagePlatform` is this one, as a number or as its digits. */
 export const isPlatform = (messagePlatform: unknown, platform: Platform): boolean =>
 	platform in PLATFORM_NUMBERS &&

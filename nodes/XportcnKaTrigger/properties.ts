@@ -4,9 +4,13 @@ import { messageTypeOptions } from './messageTypes';
 
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			// plain text: the editor drops tags and line breaks
-			"Xportcn does not know of this workflow by itself. Register it once by hand: (1) If you want, fill in 'Secret in URL' below, and note it down. (2) Copy the Production URL under 'Webhook URLs' above; it must be an https address that the internet can reach. Add ?secret= and the secret to its end. (3) Publish this workflow ('Activate' in older n8n). (4) In Xportcn's console, open the message service, paste the URL as callback URL, and click Verify, then Save.",
+		displayName: [
+			'Xportcn does not know this workflow until you register it by hand, once:',
+			"1. If you like, make up a 'Secret in URL' below. It becomes a part of the URL.",
+			"2. Publish this workflow ('Activate' in older n8n).",
+			"3. Copy the Production URL under 'Webhook URLs' above. It must be an https address that the internet can reach.",
+			"4. In Xportcn's console, open the message service, paste the URL as callback URL, click Verify, then Save.",
+		].join('<br>'),
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
@@ -39,7 +43,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 20 letters and digits of your own',
 		description:
-			"If set, only requests whose URL ends with '?secret=' and this text are accepted. Use letters and digits only.",
+			"Letters and digits only. It becomes the end of the URL to copy, and requests without it are refused. '?secret=' and this text behind the URL is accepted, too.",
 	},
 	{
 		displayName: 'Drop Repeats',

@@ -5,14 +5,13 @@ import { readMessage } from './message';
 import type { Message, Reading } from './message';
 import { ANY_TYPE } from './messageTypes';
 import { isPlatform } from './platforms';
-import type { Platform } from './platforms';
 import { claim, keyOf } from './repeats';
-import { carriesSecret } from './secret';
+import { isSecret } from './secret';
+import { dropsRepeats, readFilter, readSecret } from './settings';
+import type { Filter } from './settings';
+import { endOfPath, MESSAGES } from './webhooks';
 
-/** Name of the webhook that messages come to. The other one takes what can only be a Verify call. */
-export const MESSAGES = 'default';
-
-/** Query parameter that carries the secret. */
+/** Query parameter that carries the secret, unless the path does. */
 const SECRET_PARAMETER = 'secret';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
@@ -56,8 +55,14 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refuse(this, 400, 'The message cannot be read');
 	}
 
+	const filter = readFilter(this);
+	if ('message' in filter) {
+		// no 200 either: nobody can say whether the message is wanted
+		log(this, `refused a message: ${filter.message}`);
+		return refuse(this, 500, 'The settings of the trigger cannot be read');
+	}
 	const { message } = reading;
-	if (!isWanted(this, message)) return ACKNOWLEDGED;
+	if (!isWanted(message, filter)) return ACKNOWLEDGED;
 	const workflowData = [[{ json: messageJson(message, receivedAt) }]];
 	if (!isWatchedForRepeats(this)) return { ...ACKNOWLEDGED, workflowData };
 
@@ -77,19 +82,16 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	};
 }
 
-/**
- * Whether the request carries the secret, if one is set. A secret that is an expression and gives
- * nothing (a variable that was renamed) lets nobody in, rather than everybody.
- */
+/** Whether the request carries the secret, in its path or behind the question mark, if one is set. */
 function mayComeIn(context: IWebhookFunctions): boolean {
-	const textOfSecret = (value: unknown) => String(value ?? '').trim();
-	const isSet = textOfSecret(context.getNode().parameters.secretInUrl) !== '';
-	const secret = textOfSecret(context.getNodeParameter('secretInUrl', ''));
-	if (secret === '') return !isSet;
-	return carriesSecret(
-		secret,
-		(context.getQueryData() as Record<string, unknown>)[SECRET_PARAMETER],
-	);
+	const { isSet, text } = readSecret(context);
+	if (!isSet) return true;
+	// an expression that gives nothing (a variable that was renamed) lets nobody in
+	if (text === '') return false;
+	const end = endOfPath(text);
+	const inPath = context.getRequestObject().path.slice(-end.length);
+	const { [SECRET_PARAMETER]: parameter } = context.getQueryData() as Record<string, unknown>;
+	return isSecret(end, inPath) || isSecret(text, parameter);
 }
 
 /**
@@ -106,19 +108,13 @@ async function textOf(request: Request): Promise<string | undefined> {
 	}
 }
 
-function isWanted(context: IWebhookFunctions, { messageType, messagePlatform }: Message): boolean {
-	// an expression may give a single text, or nothing
-	const types = [context.getNodeParameter('events', [])].flat();
-	const platform = context.getNodeParameter('platform', 'both') as Platform | 'both';
-	return (
-		(types.includes(ANY_TYPE) || types.includes(messageType)) &&
-		(platform === 'both' || isPlatform(messagePlatform, platform))
-	);
-}
+const isWanted = ({ messageType, messagePlatform }: Message, { types, platform }: Filter) =>
+	(types.includes(ANY_TYPE) || types.includes(messageType)) &&
+	(platform === 'both' || isPlatform(messagePlatform, platform));
 
 /** While somebody listens for a test event in the editor, a message may come as often as they like. */
 const isWatchedForRepeats = (context: IWebhookFunctions): boolean =>
-	context.getMode() !== 'manual' && context.getNodeParameter('dropRepeats', true) === true;
+	context.getMode() !== 'manual' && dropsRepeats(context);
 
 const claimFor = async (context: IWebhookFunctions, message: Message) =>
 	await claim(

@@ -22,9 +22,15 @@ import { additionalDataFor, nodeTypesOf } from './engine';
 const PARSED_TYPES = /^(application\/(json|x-www-form-urlencoded)|text\/plain|[^;]+[/+]xml)/;
 
 const TYPE = 'n8n-nodes-xportcn.xportcnKaTrigger';
+const ROOT = '/webhook/webhook-id/';
+
+/** The releases of n8n that a host can be like. */
+export type N8nLine = '2.8.4' | '2.41.0';
 
 export interface Call {
 	method?: string;
+	/** Behind the trigger's path; by default the one without a secret. */
+	path?: string;
 	/** Behind the question mark of the URL. */
 	query?: string;
 	contentType?: string;
@@ -35,8 +41,8 @@ export interface Call {
 /**
  * n8n's server as far as a webhook goes, around a trigger node and n8n-core's own WebhookContext:
  * requests and responses are real ones. The order of its steps (parse the body, call the node, record
- * the run, save the static data, answer) is that of `webhooks/webhook-helpers.js` and
- * `live-webhooks.js` in n8n 2.8.4 and 2.41.0.
+ * the run, read the answer, save the static data, answer) is that of `webhooks/webhook-helpers.js`
+ * and `live-webhooks.js` in n8n 2.8.4 and 2.41.0.
  */
 export class WebhookHost {
 	/** The items that runs were started with, in the order they were recorded. */
@@ -51,6 +57,7 @@ export class WebhookHost {
 	bodyLimit = 16 * 1024 * 1024;
 	mode: WorkflowExecuteMode = 'webhook';
 	parameters: IDataObject = {};
+	line: N8nLine = '2.41.0';
 
 	private wasAnsweredTwice = false;
 
@@ -78,17 +85,28 @@ export class WebhookHost {
 		if (this.wasAnsweredTwice) throw new Error('A request was answered twice');
 	}
 
+	/** The trigger's URL, without a secret. */
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook`;
+		return `${this.origin}${ROOT}webhook`;
+	}
+
+	private get origin(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
 	/** Sends a request to the trigger's URL. Status and text of the answer. */
 	async call(
 		body?: string | Buffer,
-		{ method = 'POST', query = '', contentType = 'application/json', timeout }: Call = {},
+		{
+			method = 'POST',
+			path = 'webhook',
+			query = '',
+			contentType = 'application/json',
+			timeout,
+		}: Call = {},
 	): Promise<{ status: number; text: string }> {
 		const { status, data } = await axios.request<string>({
-			url: query === '' ? this.url : `${this.url}?${query}`,
+			url: `${this.origin}${ROOT}${path}${query === '' ? '' : `?${query}`}`,
 			method,
 			data: body,
 			timeout,
@@ -109,7 +127,7 @@ export class WebhookHost {
 			additionalDataFor(),
 			'trigger',
 			'activate',
-			this.webhookData('POST') as IWebhookData,
+			this.webhookData(workflow, 'POST', 'webhook') as IWebhookData,
 		);
 		return await this.trigger.webhookMethods?.default?.[method]?.call(context);
 	}
@@ -128,22 +146,29 @@ export class WebhookHost {
 		if (body === undefined) return this.answer(response, 422, 'Failed to parse request body');
 
 		await this.beforeNode();
-		const webhookData = this.webhookData(request.method ?? '');
+		const { pathname, searchParams } = new URL(request.url ?? '', this.origin);
+		const staticData = JSON.parse(this.database.staticData) as IDataObject;
+		const workflow = this.workflow(staticData);
+		const webhookData = this.webhookData(
+			workflow,
+			request.method ?? '',
+			pathname.slice(ROOT.length),
+		);
 		if (!webhookData) return this.answer(response, 404, 'This webhook is not registered');
-		const { searchParams } = new URL(request.url ?? '', this.url);
 		const query = Object.fromEntries(
 			[...new Set(searchParams.keys())].map((name) => {
 				const values = searchParams.getAll(name);
 				return [name, values.length === 1 ? values[0] : values];
 			}),
 		);
-		const workflow = this.workflow();
 		const context = new WebhookContext(
 			workflow,
 			this.nodeIn(workflow),
 			{
 				...additionalDataFor(),
-				httpRequest: Object.assign(request, { body, readRawBody, query, params: {} }),
+				httpRequest: Object.assign(request, {
+					...{ body, readRawBody, query, params: {}, path: pathname },
+				}),
 				httpResponse: response,
 			} as unknown as IWorkflowExecuteAdditionalData,
 			this.mode,
@@ -157,8 +182,10 @@ export class WebhookHost {
 		const result = await this.trigger.webhook?.call(context);
 		if (!result || result.noWebhookResponse) return await this.save(workflow);
 
-		const { workflowData, webhookResponse } = result;
+		const { workflowData } = result;
 		if (workflowData !== undefined) {
+			// workflow-runner.js of newer releases: a second one of the same object
+			if (this.line === '2.41.0') this.workflow(staticData);
 			const items = workflowData.flat().map(({ json }) => json);
 			try {
 				await this.record(items);
@@ -167,13 +194,10 @@ export class WebhookHost {
 			}
 			this.started.push(...items);
 		}
-		await this.save(workflow);
 		const { responseData = 'firstEntryJson' } = webhookData.webhookDescription;
-		this.answer(
-			response,
-			200,
-			workflowData === undefined ? webhookResponse : responseData || webhookResponse,
-		);
+		const text = (workflowData && responseData) || result.webhookResponse;
+		await this.save(workflow);
+		this.answer(response, 200, text);
 	}
 
 	private answer(response: ServerResponse, status: number, text: string): void {
@@ -182,13 +206,13 @@ export class WebhookHost {
 		response.end(text);
 	}
 
-	/** The workflow as n8n loads it for each request anew. */
-	private workflow(): Workflow {
+	/** The workflow as n8n makes it of what it loads for each request anew. */
+	private workflow(staticData: IDataObject = {}): Workflow {
 		const node: INode = {
 			id: 'trigger-id',
 			name: 'Trigger',
 			type: TYPE,
-			typeVersion: this.trigger.description.defaultVersion ?? 1,
+			typeVersion: this.trigger.description.version as number,
 			position: [0, 0],
 			parameters: this.parameters as INode['parameters'],
 			webhookId: 'webhook-id',
@@ -199,7 +223,7 @@ export class WebhookHost {
 			connections: {},
 			active: true,
 			nodeTypes: nodeTypesOf({ [TYPE]: this.trigger }),
-			staticData: JSON.parse(this.database.staticData) as IDataObject,
+			staticData,
 		});
 	}
 
@@ -212,9 +236,19 @@ export class WebhookHost {
 		this.database.staticData = text;
 	}
 
-	private webhookData(method: string): { webhookDescription: IWebhookDescription } | undefined {
-		const { webhooks = [] } = this.trigger.description;
-		const webhookDescription = webhooks.find(({ httpMethod }) => httpMethod === method);
+	/** The webhook that a request is for, as `webhook.service.js` finds it. */
+	private webhookData(
+		workflow: Workflow,
+		method: string,
+		path: string,
+	): { webhookDescription: IWebhookDescription } | undefined {
+		const node = this.nodeIn(workflow);
+		const valueOf = (field: string) =>
+			String(workflow.expression.getSimpleParameterValue(node, field, 'internal', {}));
+		const webhookDescription = this.trigger.description.webhooks?.find(
+			(each) =>
+				valueOf(each.path) === path && valueOf(each.httpMethod).split(',').includes(method),
+		);
 		return webhookDescription && { webhookDescription };
 	}
 }

@@ -206,14 +206,16 @@ describe('What was not answered, or not by Xportcn', () => {
 			` ${REPEATS}`,
 			true,
 		],
-		...[200, 408, 425, 600].map((status): [HttpResult, Failed['errorCode'], string, number, string, true] => [
-			page(status),
-			'NOT_XPORTCN',
-			`The answer (HTTP ${status}) did not come from Xportcn's API, or it was cut off.`,
-			status,
-			` ${REPEATS}`,
-			true,
-		]),
+		...[200, 408, 425, 600].map(
+			(status): [HttpResult, Failed['errorCode'], string, number, string, true] => [
+				page(status),
+				'NOT_XPORTCN',
+				`The answer (HTTP ${status}) did not come from Xportcn's API, or it was cut off.`,
+				status,
+				` ${REPEATS}`,
+				true,
+			],
+		),
 		...[301, 302, 400, 401, 403, 404, 405, 410, 413, 422].map(
 			(status): [HttpResult, Failed['errorCode'], string, number, string, false] => [
 				page(status),

@@ -1,9 +1,9 @@
 import { isToolType, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isEmpty, isObject } from '../../shared/json';
+import { isObject } from '../../shared/json';
 import { cnyToFen } from '../../shared/money';
-import { hasExpression, rawParameter } from './parameters';
+import { hasExpression, isLeftEmpty, rawParameter } from './parameters';
 
 /** The settings that every operation has. */
 export interface CommonSettings {
@@ -39,8 +39,11 @@ export interface SettingsReader {
 	unusable(message: string, whatToDo: string): NodeOperationError;
 }
 
-/** The names of the parameters that hold settings of a run, besides Options. */
-const RUN_PARAMETERS = ['maximumPerRun'] as const;
+/**
+ * The parameters besides Options that settings are read from. Not all of them hold for the whole run,
+ * but each has to be readable for every item before anything is sent.
+ */
+const OTHER_PARAMETERS = ['maximumPerRun', 'maximumPerOrder', 'priceTolerance'] as const;
 
 /**
  * Reads settings from every item that could have its own, and makes sure that all say the same.
@@ -56,7 +59,7 @@ export function readSettings<S>(
 	if (isTool) refuseExpressions(context, ['options', ...fixedInToolMode]);
 
 	const settings = read(readerFor(context, 0, isTool));
-	const mayDiffer = ['options', ...RUN_PARAMETERS].some((name) =>
+	const mayDiffer = ['options', ...OTHER_PARAMETERS].some((name) =>
 		hasExpression(rawParameter(context, name)),
 	);
 	if (!mayDiffer) return settings;
@@ -102,9 +105,9 @@ function readerFor(context: IExecuteFunctions, itemIndex: number, isTool: boolea
 	const isWritten = (name: string) =>
 		typeof written === 'object' && written !== null && name in written;
 	const unusable = (message: string, whatToDo: string) => settingError(context, message, whatToDo);
-	/** What an option says; undefined where it was not added in the form. */
+	/** What an option says; null where it comes to nothing, undefined where it was not added. */
 	const given = (name: string): unknown =>
-		isWritten(name) || options[name] !== undefined ? (options[name] ?? null) : undefined;
+		isWritten(name) || name in options ? (options[name] ?? null) : undefined;
 	const asText = (value: unknown) => JSON.stringify(value);
 
 	return {
@@ -141,7 +144,7 @@ function readerFor(context: IExecuteFunctions, itemIndex: number, isTool: boolea
 		},
 		amount(name, label) {
 			const value = context.getNodeParameter(name, itemIndex, '') as unknown;
-			if (isEmpty(value) && !hasExpression(rawParameter(context, name))) return undefined;
+			if (isLeftEmpty(context, name, value)) return undefined;
 			const fen = cnyToFen(value);
 			if (fen !== undefined) return fen;
 			throw unusable(

@@ -1,12 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parseOrderId } from '../../../shared/ids';
-import { isEmpty } from '../../../shared/json';
 import { cnyToFen, fenToCny } from '../../../shared/money';
 import { parseIdList } from '../idList';
 import { isInvalid } from '../operation';
 import type { Prepared, Task } from '../operation';
-import { isExpression, rawParameter, unusable } from '../parameters';
+import { amountParameter, rawParameter, unusable } from '../parameters';
 import { isLocator, readParameter } from '../readParameter';
 import { ORDER_ID } from './orderId';
 
@@ -45,7 +44,12 @@ export function preparePayTasks(
 	}
 	const tasks = parseIdList(context, itemIndex, ORDER_ID, value);
 	const expectedTotal = readExpectedTotal(context, itemIndex);
-	const maximumPerOrder = amountOrUndefined(context, 'maximumPerOrder', itemIndex);
+	const maximumPerOrder = amountParameter(
+		context,
+		'maximumPerOrder',
+		'Maximum per Order (CNY)',
+		itemIndex,
+	);
 	const carried = tasks.length === 1 ? carriedOn(context, itemIndex, tasks[0].identity) : {};
 	return tasks.map((task): Prepared<PayTask> => {
 		const identity = { ...task.identity, ...carried };
@@ -94,21 +98,8 @@ function readExpectedTotal(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ExpectedTotal | undefined {
-	const value = context.getNodeParameter('expectedTotal', itemIndex, '') as unknown;
-	if (isEmpty(value) && !isExpression(context, 'expectedTotal')) return undefined;
-	const expected = cnyToFen(value);
-	if (expected === undefined) {
-		throw unusable(
-			context,
-			itemIndex,
-			`'Expected Total (CNY)' ${JSON.stringify(value ?? '')} is not an amount`,
-			'Write it like 500 or 499.90, or leave it empty. The order was not sent.',
-		);
-	}
-	const tolerance = amountOrUndefined(context, 'priceTolerance', itemIndex) ?? 0;
-	return { expected, most: expected + tolerance };
+	const amount = (name: string, label: string) => amountParameter(context, name, label, itemIndex);
+	const tolerance = amount('priceTolerance', 'Price Tolerance (CNY)') ?? 0;
+	const expected = amount('expectedTotal', 'Expected Total (CNY)');
+	return expected === undefined ? undefined : { expected, most: expected + tolerance };
 }
-
-/** An amount in fen. Whether it can be read was checked with the settings, for every item. */
-const amountOrUndefined = (context: IExecuteFunctions, name: string, itemIndex: number) =>
-	cnyToFen(context.getNodeParameter(name, itemIndex, ''));

@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { SUCCESS_CODE } from '../../../shared/envelope';
 import type { Envelope } from '../../../shared/envelope';
 import { parseId } from '../../../shared/ids';
-import { isObject } from '../../../shared/json';
+import { isEmpty, isObject } from '../../../shared/json';
 import { vendorText } from '../../../shared/vendorText';
 import { acceptedAnswer, failureOf } from '../../outcome/failure';
 import { failed, succeeded } from '../../outcome/outcome';
@@ -17,6 +19,8 @@ export interface PayVerdict {
 	result: Result;
 	/** Whether an answer took the order on, so that it may have been debited. */
 	wasAccepted: boolean;
+	/** Whether the reason given is about a call for several orders, so that it may be another one's. */
+	isAboutCall?: true;
 }
 
 /** What came of a pay request, for each of its orders. */
@@ -28,7 +32,8 @@ export function parsePayResponse(
 	const verdicts = accepted
 		? parseLists(accepted.httpStatus, accepted.envelope, orderIds)
 		: sameForAll(response, orderIds);
-	const links = response.kind === 'answered' ? payUrlsIn(response.envelope.data) : [];
+	const links =
+		response.kind === 'answered' ? payUrlsIn(response.envelope.data, new Set(orderIds)) : [];
 	if (links.length > 0) withLinks(verdicts, links);
 	return verdicts;
 }
@@ -42,7 +47,9 @@ function sameForAll(response: HttpResult, orderIds: readonly string[]): Map<stri
 		response.kind === 'answered' &&
 		isOk(response.httpStatus) &&
 		response.envelope.code === SUCCESS_CODE;
-	return new Map(orderIds.map((orderId) => [orderId, { result, wasAccepted }]));
+	const verdict: PayVerdict = { result, wasAccepted };
+	if (orderIds.length > 1) verdict.isAboutCall = true;
+	return new Map(orderIds.map((orderId) => [orderId, verdict]));
 }
 
 /**
@@ -168,30 +175,33 @@ function doubtfulIds({ refused, isRefusedReadable }: PayLists, asked: readonly s
 
 /** A link that somebody still has to pay at, and the order it is for, where that is said. */
 interface PaymentLink {
-	payUrl: string;
+	payUrl: IDataObject[string];
 	orderId: string | undefined;
 }
 
-const MAX_DEPTH = 8;
-
 /** The payment links anywhere in `data` (documented for test accounts: `payUrl`). */
-function payUrlsIn(data: unknown, orderId?: string, depth = 0): PaymentLink[] {
-	if (depth > MAX_DEPTH || typeof data !== 'object' || data === null) return [];
-	const own = isObject(data) ? (parseId(data.orderId) ?? orderId) : orderId;
-	return Object.entries(data).flatMap(([name, value]) => {
-		if (name.toLowerCase() === 'payurl' && typeof value === 'string' && value.trim() !== '')
-			return [{ payUrl: value.trim(), orderId: own }];
-		return payUrlsIn(value, own, depth + 1);
+function payUrlsIn(data: unknown, asked: ReadonlySet<string>, orderId?: string): PaymentLink[] {
+	if (typeof data !== 'object' || data === null) return [];
+	const named = isObject(data) ? parseId(data.orderId) : undefined;
+	// a number that nobody asked for does not say whose link it is
+	const own = named !== undefined && asked.has(named) ? named : orderId;
+	return Object.entries(data as IDataObject).flatMap(([name, value]) => {
+		const payUrl = typeof value === 'string' ? value.trim() : value;
+		return name.toLowerCase() === 'payurl' && !isEmpty(payUrl) && payUrl !== false
+			? [{ payUrl, orderId: own }]
+			: payUrlsIn(value, asked, own);
 	});
 }
 
 /** A link is never a payment: whatever else was said, only the order's details can settle it. */
 function withLinks(verdicts: Map<string, PayVerdict>, links: readonly PaymentLink[]): void {
-	for (const [orderId, { result }] of verdicts) {
+	for (const [orderId, verdict] of verdicts) {
+		const { result } = verdict;
 		const link = links.find((each) => (each.orderId ?? orderId) === orderId);
 		if (!link || result.outcome === 'alreadyPaid') continue;
 		const details = 'failedReason' in result ? result : undefined;
 		verdicts.set(orderId, {
+			...verdict,
 			wasAccepted: true,
 			result: failed(
 				'unknown',

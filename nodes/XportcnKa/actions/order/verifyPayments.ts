@@ -112,7 +112,7 @@ const paid = ({ order, requestId, unit }: SeenOrder): Result =>
 	succeeded({ ...orderJson(order, unit), settledBy: 'orderDetails' }, requestId);
 
 function verify(
-	{ verdict: { result, wasAccepted } }: OpenPayment,
+	{ verdict: { result, wasAccepted, isAboutCall } }: OpenPayment,
 	seen: SeenOrder,
 	isLast: boolean,
 ): Result | undefined {
@@ -120,7 +120,7 @@ function verify(
 	const { failedReason, httpStatus, requestId } = unclear;
 	const details = { failedReason, httpStatus, requestId };
 	if (seen.state === 'paid') {
-		return wasRefused(unclear)
+		return wasRefused(unclear) && !isAboutCall
 			? failed(
 					'alreadyPaid',
 					'ALREADY_PAID',

@@ -19,8 +19,8 @@ export interface PayVerdict {
 	result: Result;
 	/** Whether an answer took the order on, so that it may have been debited. */
 	wasAccepted: boolean;
-	/** Whether the reason given is about a call for several orders, so that it may be another one's. */
-	isAboutCall?: true;
+	/** Whether an answer about this order alone says that it was debited before. */
+	saysPaidBefore: boolean;
 }
 
 /** What came of a pay request, for each of its orders. */
@@ -39,18 +39,18 @@ export function parsePayResponse(
 }
 
 function sameForAll(response: HttpResult, orderIds: readonly string[]): Map<string, PayVerdict> {
-	const result = failureOf(response, {
-		mayHave: 'The order may have been paid.',
-		isSingle: orderIds.length === 1,
-	});
+	const isSingle = orderIds.length === 1;
+	const result = failureOf(response, { mayHave: 'The order may have been paid.', isSingle });
 	const wasAccepted =
 		response.kind === 'answered' &&
 		isOk(response.httpStatus) &&
 		response.envelope.code === SUCCESS_CODE;
-	const verdict: PayVerdict = { result, wasAccepted };
-	if (orderIds.length > 1) verdict.isAboutCall = true;
-	return new Map(orderIds.map((orderId) => [orderId, verdict]));
+	// of several orders it may be about one, while the others were debited by this very request
+	const saysPaidBefore = isSingle && isPaidBefore(result.failedReason);
+	return new Map(orderIds.map((orderId) => [orderId, { result, wasAccepted, saysPaidBefore }]));
 }
+
+const isPaidBefore = (reason: string | null): boolean => reasonIn(reason)?.kind === 'alreadyPaid';
 
 /**
  * What an accepted pay answer says about each order asked for. Numbers that were not asked for are
@@ -70,10 +70,14 @@ function parseLists(
 		const details = { httpStatus, requestId, failedReason: textOf(reasons) };
 		if (reasons) {
 			const refusal = { ...(isPaid ? inBothLists(reasons) : refused(reasons)), ...details };
-			return { result: refusal, wasAccepted: isPaid || refusal.outcome === 'unknown' };
+			return {
+				result: refusal,
+				wasAccepted: isPaid || refusal.outcome === 'unknown',
+				saysPaidBefore: !isPaid && reasons.some(isPaidBefore),
+			};
 		}
 		if (isPaid && !doubtful.has(orderId))
-			return { result: succeeded({}, requestId), wasAccepted: true };
+			return { result: succeeded({}, requestId), wasAccepted: true, saysPaidBefore: false };
 		const result = isPaid
 			? failed(
 					'unknown',
@@ -87,7 +91,7 @@ function parseLists(
 					`Xportcn's answer says nothing about this order. It may have been paid. ${LOOK_FIRST}`,
 					details,
 				);
-		return { result, wasAccepted: true };
+		return { result, wasAccepted: true, saysPaidBefore: false };
 	};
 	return new Map(orderIds.map((orderId) => [orderId, verdictOn(orderId)]));
 }
@@ -195,14 +199,13 @@ function payUrlsIn(data: unknown, asked: ReadonlySet<string>, orderId?: string):
 
 /** A link is never a payment: whatever else was said, only the order's details can settle it. */
 function withLinks(verdicts: Map<string, PayVerdict>, links: readonly PaymentLink[]): void {
-	for (const [orderId, verdict] of verdicts) {
-		const { result } = verdict;
+	for (const [orderId, { result }] of verdicts) {
 		const link = links.find((each) => (each.orderId ?? orderId) === orderId);
 		if (!link || result.outcome === 'alreadyPaid') continue;
 		const details = 'failedReason' in result ? result : undefined;
 		verdicts.set(orderId, {
-			...verdict,
 			wasAccepted: true,
+			saysPaidBefore: false,
 			result: failed(
 				'unknown',
 				'PAYMENT_LINK',

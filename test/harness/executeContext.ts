@@ -12,6 +12,11 @@ export interface ContextSetup {
 	input?: IDataObject[];
 	/** As the tool of an AI agent. */
 	isTool?: boolean;
+	/**
+	 * Parameters put in place as they are written. n8n makes {} of an expression in place of a whole
+	 * collection; this is for what is left should it not.
+	 */
+	asWritten?: IDataObject;
 	/** What is kept over the whole execution: give the same again for the next run in it. */
 	execution?: ReturnType<typeof createRunExecutionData>;
 }
@@ -22,7 +27,12 @@ export interface ContextSetup {
  */
 export function executeContext(
 	parameters: IDataObject,
-	{ input = [{}], isTool = false, execution = createRunExecutionData() }: ContextSetup = {},
+	{
+		input = [{}],
+		isTool = false,
+		asWritten = {},
+		execution = createRunExecutionData(),
+	}: ContextSetup = {},
 ): IExecuteFunctions {
 	const type = isTool ? `${NODE}Tool` : NODE;
 	const node: INode = {
@@ -40,11 +50,13 @@ export function executeContext(
 		active: false,
 		nodeTypes: nodeTypesOf({ [type]: new XportcnKa() }),
 	});
+	const ownNode = workflow.getNode(node.name) as INode;
+	Object.assign(ownNode.parameters, asWritten);
 	const items = input.map((json) => ({ json }));
 	return new ExecuteContext(
 		workflow,
-		workflow.getNode(node.name) as INode,
-		additionalDataFor(),
+		ownNode,
+		additionalDataFor({ xportcnApi: {} }),
 		'manual',
 		execution,
 		0,

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../shared/json';
 import { parseLossless } from '../../shared/losslessJson';
+import { cnyToFen } from '../../shared/money';
 
 /** What is needed to say which node a parameter is of. */
 export type OfNode = Pick<IExecuteFunctions, 'getNode'>;
@@ -44,6 +45,33 @@ export const hasExpression = (written: unknown): boolean => {
 /** Whether a parameter is written as an expression: a value was meant, also where none came of it. */
 export const isExpression = (context: IExecuteFunctions, name: string): boolean =>
 	hasExpression(rawParameter(context, name));
+
+/** Whether nothing was written into a parameter, rather than something that came to nothing. */
+export const isLeftEmpty = (context: IExecuteFunctions, name: string, value: unknown): boolean =>
+	(value === undefined || value === null || value === '') && !isExpression(context, name);
+
+/**
+ * An amount in CNY for one item, in fen. Undefined when the parameter is left empty. One that was meant
+ * but cannot be read must not turn into "no limit" or "any price".
+ * @throws NodeOperationError naming the parameter
+ */
+export function amountParameter(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): number | undefined {
+	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
+	if (isLeftEmpty(context, name, value)) return undefined;
+	const fen = cnyToFen(value);
+	if (fen !== undefined) return fen;
+	throw unusable(
+		context,
+		itemIndex,
+		`'${label}' ${JSON.stringify(value ?? '')} is not an amount`,
+		'Write it like 500 or 499.90, or leave it empty.',
+	);
+}
 
 /**
  * A value that may be JSON text or already an object or array.

@@ -35,12 +35,14 @@ export function acceptedAnswer(result: HttpResult): Accepted | undefined {
 	return result;
 }
 
+const YES: readonly unknown[] = [true, 'true', 1, '1'];
+
 /** Whether a value of `success` is there and is no yes. */
 export const isNo = (success: unknown): boolean =>
 	success !== undefined &&
 	success !== null &&
 	success !== '' &&
-	!['true', '1'].includes(String(success).trim().toLowerCase());
+	!YES.includes(typeof success === 'string' ? success.trim().toLowerCase() : success);
 
 const deniesSuccess = ({ success, data }: Envelope): boolean =>
 	isNo(success) || (isObject(data) && isNo(data.success));
@@ -112,8 +114,12 @@ function unanswered({ cause, tries }: HttpResultOf<'unanswered'>, write?: Possib
 	return unclear(errorCode, `${whatHappened}${triesSentence(tries)}`, write);
 }
 
-/** HTTP statuses of an answer that is not Xportcn's, after which a person has to change something. */
-const NEEDS_A_CHANGE = new Set([401, 403, 404, 405, 407]);
+/** HTTP statuses of 400 to 499 that are about this one moment: request timeout, too early. */
+const PASSING = new Set([408, 425]);
+
+/** Whether a person has to change something after a page of this HTTP status: it refuses or redirects. */
+const needsAChange = (httpStatus: number): boolean =>
+	httpStatus >= 300 && httpStatus < 500 && !PASSING.has(httpStatus);
 
 function notXportcn(
 	{ httpStatus, tries }: HttpResultOf<'notXportcn'>,
@@ -124,13 +130,12 @@ function notXportcn(
 		: httpStatus === 407
 			? 'A proxy asked for a login (HTTP 407). Check the proxy settings of this n8n.'
 			: `The answer (HTTP ${httpStatus}) did not come from Xportcn's API, or it was cut off.`;
-	const isRedirect = httpStatus >= 300 && httpStatus < 400;
 	const failure = unclear('NOT_XPORTCN', `${whatHappened}${triesSentence(tries)}`, write, {
 		httpStatus,
 	});
 	return {
 		...failure,
-		retryable: failure.retryable && !isRedirect && !NEEDS_A_CHANGE.has(httpStatus),
+		retryable: failure.retryable && !needsAChange(httpStatus),
 		errorMessage: `${failure.errorMessage} If this keeps happening, check 'Base URL' and 'Endpoint Paths' in the credential.`,
 	};
 }
@@ -160,10 +165,10 @@ function refused(result: HttpResultOf<'answered'>, write?: PossibleWrite): Faile
 /** The text of a success (documented), which is no reason for a failure. */
 const SUCCESS_TEXT = '成功';
 
-/** Whether a read that was refused may go better by itself. */
+/** Whether a read that was refused may go better by itself: not where its words say what is wrong. */
 const isBusy = ({ httpStatus, envelope: { code, msg } }: HttpResultOf<'answered'>): boolean =>
 	[httpStatus, code].some((each) => each === 429 || isServerFault(each)) &&
-	reasonIn(msg)?.kind !== 'refusal';
+	['pending', undefined].includes(reasonIn(msg)?.kind);
 
 /** Codes of a refusal by Xportcn's own check of a request. Its list is not public (inferred). */
 const CREDENTIAL_CODES = new Set([401, 403]);

@@ -22,7 +22,10 @@ export interface Reason {
  * about Xportcn's check of the request.
  */
 const ABOUT_THE_WORK =
-	/订单|商品|产品|货|金额|余额|支付|付款|扣款|库存|order|product|amount|payment/i;
+	/单|商品|产品|货|库存|额|价|费|支付|付款|扣款|order|product|offer|\b(sku|spec)(id)?\b|amount|price|payment|\b(pay|fee)s?\b/i;
+
+/** Words that say that something was done. Whatever else such a text says, it is no plain no. */
+const SAYS_DONE = /成功|已(创建|生成|下单)/;
 
 const REASONS: Reason[] = [
 	{
@@ -41,6 +44,11 @@ const REASONS: Reason[] = [
 	{
 		words: /系统(异常|繁忙|错误)|服务(异常|繁忙|不可用)/,
 		english: "Xportcn's system is busy.",
+		kind: 'pending',
+	},
+	{
+		words: /频繁|限流|too many requests/i,
+		english: 'There were too many requests. Lower Options → Max Concurrency.',
 		kind: 'pending',
 	},
 	{
@@ -90,7 +98,7 @@ const REASONS: Reason[] = [
 		kind: 'refusal',
 	},
 	{
-		words: /签名|sign(ature)?\b/i,
+		words: /签名|\bsign(ature)?\b/i,
 		english:
 			"The signature was not accepted. Check 'Access Key' and 'Access Secret'. If both are right, run API → Check Setup: it finds the right rule.",
 		kind: 'credential',
@@ -115,48 +123,45 @@ const REASONS: Reason[] = [
 		kind: 'credential',
 		about: 'user',
 	},
-	{
-		words: /频繁|限流|too many requests/i,
-		english: 'There were too many requests. Lower Options → Max Concurrency.',
-		kind: 'pending',
-	},
 ];
 
 /** The meaning of a vendor's text, if it is a known one. */
 export function reasonIn(text: string | null): Reason | undefined {
 	if (text === null) return undefined;
 	const reason = REASONS.find(({ words }) => words.test(text));
-	return reason?.kind === 'credential' && ABOUT_THE_WORK.test(text) ? undefined : reason;
+	if (reason?.kind === 'credential' && ABOUT_THE_WORK.test(text)) return undefined;
+	if (reason?.kind === 'refusal' && SAYS_DONE.test(text)) return undefined;
+	return reason;
 }
 
 /** A field that may not be empty, as Xportcn names it: "provinceText不能为空". Inferred. */
 const MISSING_FIELD = /([A-Za-z]\w+)(?:字段)?(?:不能为空|必填|不可为空)/;
 
 /** The names that forms give the vendor's fields. */
-const LABELS: Readonly<Record<string, string>> = {
-	fullName: 'Full Name',
-	mobile: 'Mobile',
-	phone: 'Phone',
-	provinceText: 'Province',
-	cityText: 'City',
-	areaText: 'District',
-	townText: 'Town',
-	address: 'Street Address',
-	postCode: 'Postal Code',
-	districtCode: 'District Code',
-	offerId: 'Offer ID',
-	specId: 'Spec ID',
-	quantity: 'Quantity',
-	outOrderId: 'Out Order ID',
-	flow: 'Flow',
-};
+const LABELS: ReadonlyMap<string, string> = new Map([
+	['fullName', 'Full Name'],
+	['mobile', 'Mobile'],
+	['phone', 'Phone'],
+	['provinceText', 'Province'],
+	['cityText', 'City'],
+	['areaText', 'District'],
+	['townText', 'Town'],
+	['address', 'Street Address'],
+	['postCode', 'Postal Code'],
+	['districtCode', 'District Code'],
+	['offerId', 'Offer ID'],
+	['specId', 'Spec ID'],
+	['quantity', 'Quantity'],
+	['outOrderId', 'Out Order ID'],
+	['flow', 'Flow'],
+]);
 
 /** A vendor's text in English, or where to read the original. */
 export function englishFor(text: string | null): string {
 	const [, field] = (text !== null && MISSING_FIELD.exec(text)) || [];
 	if (field !== undefined) {
-		const label = LABELS[field];
-		return label
+		const label = LABELS.get(field);
+		return label !== undefined
 			? `Xportcn wants a value for '${label}' (${field}). Fill it in.`
 			: `Xportcn wants a value for '${field}'. Fill it in.`;
 	}

@@ -6,8 +6,6 @@ const LONGEST_WAIT_MS = 5_000;
 
 /** One poll of several. */
 export interface Poll {
-	/** How long ago the polling began, ms. */
-	afterMs: number;
 	isLast: boolean;
 }
 
@@ -23,7 +21,8 @@ export function pollSchedule(spanMs: number): number[] {
 }
 
 /**
- * Polls over a span until there is nothing more to learn or the execution is cancelled.
+ * Polls over a span until there is nothing more to learn or the execution is cancelled. Polls that take
+ * long take up the times of the next ones; the last one comes all the same.
  * @param spanMs how long to go on, ms
  * @param poll returns whether polling is done
  */
@@ -32,12 +31,14 @@ export async function pollUntil(
 	cancelSignal: AbortSignal | undefined,
 	poll: (poll: Poll) => Promise<boolean>,
 ): Promise<void> {
+	const startedAt = Date.now();
 	const schedule = pollSchedule(spanMs);
-	let soFarMs = 0;
-	for (const [index, afterMs] of schedule.entries()) {
-		await wait(afterMs - soFarMs, cancelSignal);
+	for (const [index, dueMs] of schedule.entries()) {
+		const isLast = index === schedule.length - 1;
+		const soFarMs = Date.now() - startedAt;
+		if (soFarMs > dueMs && !isLast) continue;
+		await wait(Math.max(0, dueMs - soFarMs), cancelSignal);
 		if (cancelSignal?.aborted) return;
-		soFarMs = afterMs;
-		if (await poll({ afterMs, isLast: index === schedule.length - 1 })) return;
+		if (await poll({ isLast })) return;
 	}
 }

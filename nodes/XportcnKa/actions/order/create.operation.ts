@@ -1,12 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { cnyToFen } from '../../../shared/money';
-import { isEmpty } from '../../../shared/json';
 import { failed, isFailed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import type { BoundTask, Operation, OperationContext, ResultsByTask } from '../operation';
-import { filledIn, isExpression, textParameter, unusable } from '../parameters';
+import { amountParameter, filledIn, textParameter, unusable } from '../parameters';
 import type { SettingsReader } from '../settings';
 import { createFields, createOptions } from './createFields';
 import { createDryRun, refusedByPreview, withoutPreview } from './createGuards';
@@ -249,7 +248,8 @@ function prepareCreate(context: IExecuteFunctions, itemIndex: number): CreateTas
 		}),
 		previewFirst,
 		maximumTotal: readMaximumTotal(context, itemIndex, previewFirst),
-		priceTolerance: readAmount(context, 'priceTolerance', 'Price Tolerance (CNY)', itemIndex) ?? 0,
+		priceTolerance:
+			amountParameter(context, 'priceTolerance', 'Price Tolerance (CNY)', itemIndex) ?? 0,
 		ifExists,
 	};
 }
@@ -277,31 +277,12 @@ function readIfExists(context: IExecuteFunctions, itemIndex: number): CreateTask
 	);
 }
 
-/** An amount in fen. One that was meant but cannot be read must not turn into "no limit". */
-function readAmount(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): number | undefined {
-	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
-	if (isEmpty(value) && !isExpression(context, name)) return undefined;
-	const fen = cnyToFen(value);
-	if (fen !== undefined) return fen;
-	throw unusable(
-		context,
-		itemIndex,
-		`'${label}' ${JSON.stringify(value ?? '')} is not an amount`,
-		'Write it like 500 or 499.90, or leave it empty.',
-	);
-}
-
 function readMaximumTotal(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	previewFirst: boolean,
 ): number | undefined {
-	const fen = readAmount(context, 'maximumTotal', 'Maximum Total (CNY)', itemIndex);
+	const fen = amountParameter(context, 'maximumTotal', 'Maximum Total (CNY)', itemIndex);
 	if (fen === undefined || previewFirst) return fen;
 	throw unusable(
 		context,

@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { SUCCESS_CODE } from '../../../shared/envelope';
 import type { Envelope } from '../../../shared/envelope';
 import { parseId } from '../../../shared/ids';
-import { isObject } from '../../../shared/json';
+import { isEmpty, isObject } from '../../../shared/json';
 import { vendorText } from '../../../shared/vendorText';
 import { acceptedAnswer, failureOf } from '../../outcome/failure';
 import { failed, succeeded } from '../../outcome/outcome';
@@ -30,7 +32,8 @@ export function parsePayResponse(
 	const verdicts = accepted
 		? parseLists(accepted.httpStatus, accepted.envelope, orderIds)
 		: sameForAll(response, orderIds);
-	const links = response.kind === 'answered' ? payUrlsIn(response.envelope.data) : [];
+	const links =
+		response.kind === 'answered' ? payUrlsIn(response.envelope.data, new Set(orderIds)) : [];
 	if (links.length > 0) withLinks(verdicts, links);
 	return verdicts;
 }
@@ -176,20 +179,21 @@ function doubtfulIds({ refused, isRefusedReadable }: PayLists, asked: readonly s
 
 /** A link that somebody still has to pay at, and the order it is for, where that is said. */
 interface PaymentLink {
-	payUrl: string;
+	payUrl: IDataObject[string];
 	orderId: string | undefined;
 }
 
-const MAX_DEPTH = 8;
-
 /** The payment links anywhere in `data` (documented for test accounts: `payUrl`). */
-function payUrlsIn(data: unknown, orderId?: string, depth = 0): PaymentLink[] {
-	if (depth > MAX_DEPTH || typeof data !== 'object' || data === null) return [];
-	const own = isObject(data) ? (parseId(data.orderId) ?? orderId) : orderId;
-	return Object.entries(data).flatMap(([name, value]) => {
-		if (name.toLowerCase() === 'payurl' && typeof value === 'string' && value.trim() !== '')
-			return [{ payUrl: value.trim(), orderId: own }];
-		return payUrlsIn(value, own, depth + 1);
+function payUrlsIn(data: unknown, asked: ReadonlySet<string>, orderId?: string): PaymentLink[] {
+	if (typeof data !== 'object' || data === null) return [];
+	const named = isObject(data) ? parseId(data.orderId) : undefined;
+	// a number that nobody asked for does not say whose link it is
+	const own = named !== undefined && asked.has(named) ? named : orderId;
+	return Object.entries(data as IDataObject).flatMap(([name, value]) => {
+		const payUrl = typeof value === 'string' ? value.trim() : value;
+		return name.toLowerCase() === 'payurl' && !isEmpty(payUrl) && payUrl !== false
+			? [{ payUrl, orderId: own }]
+			: payUrlsIn(value, asked, own);
 	});
 }
 

@@ -1,13 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parseOrderId } from '../../../shared/ids';
-import { isEmpty } from '../../../shared/json';
 import { cnyToFen, fenToCny } from '../../../shared/money';
+import type { Failed } from '../../outcome/outcome';
 import { parseIdList } from '../idList';
 import { isInvalid } from '../operation';
 import type { Prepared, Task } from '../operation';
-import { isExpression, rawParameter, unusable } from '../parameters';
+import { amountParameter, rawParameter, unusable } from '../parameters';
 import { isLocator, readParameter } from '../readParameter';
+import { notSent } from '../tasks';
 import { ORDER_ID } from './orderId';
 
 /** What an item expects an order to cost, in fen. */
@@ -24,11 +25,14 @@ export interface PayTask extends Task {
 	expectedTotals: ExpectedTotal[];
 	/** Fen. Of several items the lowest. */
 	maximumPerOrder: number | undefined;
+	/** Why it may not be sent: what guards it in one of its items cannot be read. */
+	refusal: Failed | undefined;
 }
 
 /**
- * The orders that one item names, each once.
- * @throws NodeOperationError when it names none, or when what guards their money cannot be read
+ * The orders that one item names, each once. What guards their money and cannot be read holds all of
+ * them back, under their own numbers.
+ * @throws NodeOperationError when it names none
  */
 export function preparePayTasks(
 	context: IExecuteFunctions,
@@ -44,8 +48,13 @@ export function preparePayTasks(
 		);
 	}
 	const tasks = parseIdList(context, itemIndex, ORDER_ID, value);
-	const expectedTotal = readExpectedTotal(context, itemIndex);
-	const maximumPerOrder = amountOrUndefined(context, 'maximumPerOrder', itemIndex);
+	const guard = readGuard(context, itemIndex);
+	const maximumPerOrder = amountParameter(
+		context,
+		'maximumPerOrder',
+		'Maximum per Order (CNY)',
+		itemIndex,
+	);
 	const carried = tasks.length === 1 ? carriedOn(context, itemIndex, tasks[0].identity) : {};
 	return tasks.map((task): Prepared<PayTask> => {
 		const identity = { ...task.identity, ...carried };
@@ -55,7 +64,7 @@ export function preparePayTasks(
 					key: task.key,
 					identity,
 					orderId: task.key,
-					expectedTotals: expectedTotal ? [expectedTotal] : [],
+					...guard,
 					maximumPerOrder,
 				};
 	});
@@ -66,6 +75,7 @@ export const mergePayTasks = (first: PayTask, again: PayTask): PayTask => ({
 	...first,
 	expectedTotals: [...first.expectedTotals, ...again.expectedTotals],
 	maximumPerOrder: lowest(first.maximumPerOrder, again.maximumPerOrder),
+	refusal: first.refusal ?? again.refusal,
 });
 
 const lowest = (one: number | undefined, other: number | undefined): number | undefined =>
@@ -87,6 +97,18 @@ function carriedOn(
 	};
 }
 
+function readGuard(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<PayTask, 'expectedTotals' | 'refusal'> {
+	try {
+		const expectedTotal = readExpectedTotal(context, itemIndex);
+		return { expectedTotals: expectedTotal ? [expectedTotal] : [], refusal: undefined };
+	} catch (error) {
+		return { expectedTotals: [], refusal: notSent('INVALID_INPUT', error) };
+	}
+}
+
 /**
  * What the order should cost at most. One that was meant but is missing must not become "any price".
  */
@@ -94,21 +116,8 @@ function readExpectedTotal(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ExpectedTotal | undefined {
-	const value = context.getNodeParameter('expectedTotal', itemIndex, '') as unknown;
-	if (isEmpty(value) && !isExpression(context, 'expectedTotal')) return undefined;
-	const expected = cnyToFen(value);
-	if (expected === undefined) {
-		throw unusable(
-			context,
-			itemIndex,
-			`'Expected Total (CNY)' ${JSON.stringify(value ?? '')} is not an amount`,
-			'Write it like 500 or 499.90, or leave it empty. The order was not sent.',
-		);
-	}
-	const tolerance = amountOrUndefined(context, 'priceTolerance', itemIndex) ?? 0;
-	return { expected, most: expected + tolerance };
+	const amount = (name: string, label: string) => amountParameter(context, name, label, itemIndex);
+	const tolerance = amount('priceTolerance', 'Price Tolerance (CNY)') ?? 0;
+	const expected = amount('expectedTotal', 'Expected Total (CNY)');
+	return expected === undefined ? undefined : { expected, most: expected + tolerance };
 }
-
-/** An amount in fen. Whether it can be read was checked with the settings, for every item. */
-const amountOrUndefined = (context: IExecuteFunctions, name: string, itemIndex: number) =>
-	cnyToFen(context.getNodeParameter(name, itemIndex, ''));

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
+import { createLanes } from '../lanes';
 import { readOne } from '../readOne';
 import type { Subject } from '../readOne';
 import { orderIdOf } from './orderFields';
@@ -32,18 +33,21 @@ export type OrderReader = (orderId: string) => Promise<OrderRead>;
 /**
  * A reader for one run and one account. Once the order details have stopped answering, it sends
  * nothing more and gives the last failure for every order.
+ * @param atOnce how many orders are read at the same time; the others are decided on in their turn
  */
-export function createOrderReader(client: XportcnClient): OrderReader {
+export function createOrderReader(client: XportcnClient, atOnce: number): OrderReader {
+	const inTurn = createLanes(atOnce);
 	let deadInARow = 0;
 	let lastFailure: Failed | undefined;
-	return async (orderId) => {
-		if (lastFailure && deadInARow >= MOST_DEAD_READS) return { ok: false, failure: lastFailure };
-		const read = await readOrder(client, orderId);
-		const isDead = !read.ok && isUnreachable(read.failure);
-		deadInARow = isDead ? deadInARow + 1 : 0;
-		if (isDead) lastFailure = read.failure;
-		return read;
-	};
+	return async (orderId) =>
+		await inTurn(async () => {
+			if (lastFailure && deadInARow >= MOST_DEAD_READS) return { ok: false, failure: lastFailure };
+			const read = await readOrder(client, orderId);
+			const isDead = !read.ok && isUnreachable(read.failure);
+			deadInARow = isDead ? deadInARow + 1 : 0;
+			if (isDead) lastFailure = read.failure;
+			return read;
+		});
 }
 
 /**

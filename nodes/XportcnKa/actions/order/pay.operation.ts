@@ -68,7 +68,7 @@ function openPayments(run: IExecuteFunctions, settings: PaySettings): Payments {
 		verdicts: new Map(),
 		amounts: new Map(),
 		readerOf(client) {
-			const reader = readers.get(client) ?? createOrderReader(client);
+			const reader = readers.get(client) ?? createOrderReader(client, settings.maxConcurrency);
 			readers.set(client, reader);
 			return reader;
 		},

@@ -115,12 +115,31 @@ export function resolveCredential(
 		null,
 		null,
 	) as INodeParameters;
-	const node = using?.node ?? MOCK_NODE;
-	const workflow =
-		using?.workflow ??
-		new Workflow({ nodes: [MOCK_NODE], connections: {}, active: false, nodeTypes: NO_NODE_TYPES });
+	if (using) {
+		// in the workflow that uses it, for the item that it is read for
+		return using.workflow.expression.getParameterValue(
+			withDefaults,
+			using.runExecutionData ?? null,
+			using.runIndex,
+			using.itemIndex,
+			using.node.name,
+			using.connectionInputData,
+			mode,
+			{},
+			undefined,
+			false,
+			withDefaults,
+		) as ICredentialDataDecryptedObject;
+	}
+	// in a test, a list or a poll, where no item is at hand
+	const workflow = new Workflow({
+		nodes: [MOCK_NODE],
+		connections: {},
+		active: false,
+		nodeTypes: NO_NODE_TYPES,
+	});
 	return workflow.expression.getComplexParameterValue(
-		node,
+		MOCK_NODE,
 		withDefaults,
 		mode,
 		{},
@@ -130,9 +149,10 @@ export function resolveCredential(
 	) as ICredentialDataDecryptedObject;
 }
 
+/** As n8n's own: it has neither a name nor an id. */
 const MOCK_NODE: INode = {
-	id: 'mock',
-	name: 'Mock',
+	id: '',
+	name: '',
 	type: 'mock',
 	typeVersion: 1,
 	position: [0, 0],

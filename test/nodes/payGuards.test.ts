@@ -73,6 +73,24 @@ describe('Maximum per Order', () => {
 		expect(debitsOf([one, both])).toEqual([1, 0]);
 	});
 
+	it.each([
+		['gives nothing', '={{ $json.nothing }}'],
+		['gives nothing for the second item', '={{ $json.most }}'],
+		['is a word', 'plenty'],
+		['is negative', '-5'],
+		['has a decimal comma', '500,00'],
+		['is written scientifically', '1e3'],
+		['is a yes', true],
+	])('that %s is refused before anything is sent, not off', async (_, maximumPerOrder) => {
+		const [first, second] = naming(ordersOf(6400, 6400));
+		const { succeeded, stoppedBy } = await pay([{ ...first, most: '64' }, second], {
+			maximumPerOrder,
+		});
+		expect(stoppedBy).toContain("'Maximum per Order (CNY)'");
+		expect(succeeded).toEqual([]);
+		expect(scene.sandbox.requests.all()).toEqual([]);
+	});
+
 	it('counts for every order of a list in one item', async () => {
 		const orders = ordersOf(100, 6400);
 		const { succeeded, failed } = await pay(

@@ -69,6 +69,22 @@ describe('Confirm Payment', () => {
 		expect(failed).toMatchObject(pendingFor(orders));
 	});
 
+	it('gets over details that cannot be read for a while', async () => {
+		const orders = scene.sandbox.orders.add(4);
+		scene.sandbox.faults.add({ on: 'get', kind: 'html', times: 12 });
+		const { succeeded } = await confirm(naming(orders), { confirmWait: 10_000 });
+		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders)));
+	});
+
+	it('does not go on reading where it is refused', async () => {
+		const orders = scene.sandbox.orders.add(3);
+		scene.sandbox.faults.add({ on: 'get', kind: 'status', status: 404, times: 0 });
+		const { failed } = await confirm(naming(orders), { confirmWait: 600_000 });
+		expect(failed).toMatchObject(pendingFor(orders));
+		expect(failed[0].errorMessage).toContain('the order details could not be read');
+		expect(scene.sandbox.requests.of('get')).toHaveLength(6);
+	});
+
 	it('calls unknown what is accepted and then shown as cancelled', async () => {
 		const [order] = scene.sandbox.orders.add(1);
 		detailsAre(order, { payStatus: 1, orderStatus: 'CANCEL' });

@@ -169,6 +169,7 @@ export function resolveCredential(
 	}
 }
 
+/** As n8n's own: it has neither a name nor an id. */
 const MOCK_NODE: INode = {
 	id: '',
 	name: '',

@@ -56,7 +56,7 @@ export function executeContext(
 	return new ExecuteContext(
 		workflow,
 		ownNode,
-		additionalDataFor({ xportcnApi: {} }),
+		additionalDataFor(),
 		'manual',
 		execution,
 		0,

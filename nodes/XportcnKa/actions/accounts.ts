@@ -10,7 +10,7 @@ export type Account = { id: string; client: XportcnClient } | { id: string; erro
 /**
  * The account of every input item. A credential whose fields depend on the item is read for each of
  * them; any other is read once, for n8n takes it from its database every time.
- * @throws UserError for a credential that cannot be used for any item
+ * @throws UserError for a credential that cannot be used for any of the items
  */
 export async function openAccounts(
 	context: IExecuteFunctions,
@@ -33,6 +33,8 @@ export async function openAccounts(
 		accounts.set(key, account);
 		ofItems.push(account);
 	}
+	const unusable = ofItems.flatMap((account) => ('error' in account ? [account.error] : []));
+	if (unusable.length > 0 && unusable.length === ofItems.length) throw unusable[0];
 	return (itemIndex) => ofItems[itemIndex];
 }
 

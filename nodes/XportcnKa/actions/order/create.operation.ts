@@ -63,7 +63,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
-				const earlier: Earlier = { orders: [], isUnclear: false };
+				const earlier: Earlier = { orders: [], isUnclear: false, isRehearsed: false };
 				for (const { task, context } of group) {
 					const outcome = await createOne(task, context, earlier, isAlone(task, tasks)).catch(
 						() => [UNEXPECTED],
@@ -81,10 +81,15 @@ export const create: Operation<CreateTask, CreateSettings> = {
 interface Earlier {
 	orders: ExistingOrder[];
 	isUnclear: boolean;
+	/** Whether one of them would have created its order, but for a dry run. */
+	isRehearsed: boolean;
 }
 
 function remember(earlier: Earlier, results: Result[]): void {
 	earlier.isUnclear ||= results.some(({ outcome }) => outcome === 'unknown');
+	earlier.isRehearsed ||= results.some(
+		(result) => isFailed(result) && result.errorCode === 'DRY_RUN',
+	);
 	for (const { outcome, json = {}, requestId } of results) {
 		if (outcome !== 'succeeded' && outcome !== 'differs') continue;
 		earlier.orders.push({ json, fen: cnyToFen(json.totalCny), requestId });
@@ -154,6 +159,7 @@ async function lookUp(
 ): Promise<{ orders: ExistingOrder[] } | { failure: Failed }> {
 	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
 	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
+	if (earlier.isRehearsed) return { failure: EARLIER_IS_REHEARSED };
 	if (earlier.orders.length > 0) return { orders: earlier.orders };
 	const read = await findExisting(client, outOrderId);
 	if (!read.ok) return { failure: read.failure };
@@ -172,6 +178,12 @@ const EARLIER_IS_UNCLEAR = failed(
 	'notSent',
 	'CANNOT_LOOK',
 	"An earlier item of this run has the same 'Out Order ID', and it is not known what became of it. No order was created for this item. Look at the earlier one in Xportcn first.",
+);
+
+const EARLIER_IS_REHEARSED = failed(
+	'notSent',
+	'ALREADY_EXISTS',
+	"An earlier item of this run has the same 'Out Order ID'. Without 'Dry Run' its order would exist already, so none would be created for this item.",
 );
 
 /** Creates the orders of a purchase with one request, and settles what its answer leaves open. */

@@ -26,26 +26,30 @@ export async function readOrder(client: XportcnClient, orderId: string): Promise
 
 /** Reads without an answer in a row after which asking on would only take long. */
 const MOST_DEAD_READS = 8;
+/** How long it then takes until a read shows whether they answer again, ms. */
+const DEAD_FOR_MS = 1_000;
 
 /** Reads orders on the side, to see whether they are paid and what they cost. */
 export type OrderReader = (orderId: string) => Promise<OrderRead>;
 
 /**
  * A reader for one run and one account. Once the order details have stopped answering, it sends
- * nothing more and gives the last failure for every order.
+ * nothing for a while and gives the last failure for every order.
  * @param atOnce how many orders are read at the same time; the others are decided on in their turn
  */
 export function createOrderReader(client: XportcnClient, atOnce: number): OrderReader {
 	const inTurn = createLanes(atOnce);
 	let deadInARow = 0;
+	let deadUntil = 0;
 	let lastFailure: Failed | undefined;
 	return async (orderId) =>
 		await inTurn(async () => {
-			if (lastFailure && deadInARow >= MOST_DEAD_READS) return { ok: false, failure: lastFailure };
+			if (lastFailure && Date.now() < deadUntil) return { ok: false, failure: lastFailure };
 			const read = await readOrder(client, orderId);
 			const isDead = !read.ok && isUnreachable(read.failure);
 			deadInARow = isDead ? deadInARow + 1 : 0;
 			if (isDead) lastFailure = read.failure;
+			if (deadInARow >= MOST_DEAD_READS) deadUntil = Date.now() + DEAD_FOR_MS;
 			return read;
 		});
 }

@@ -181,7 +181,7 @@ function heldBack(
 	const { fen } = checked;
 	if (budget && maximumPerRun !== undefined && fen !== undefined && !budget.reserve(fen))
 		return aboveRunMaximum(fen, maximumPerRun);
-	return settings.dryRun ? dryRun(fen) : undefined;
+	return settings.dryRun ? dryRun(checked) : undefined;
 }
 
 /** Sends orders with one request. */

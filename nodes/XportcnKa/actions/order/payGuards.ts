@@ -19,7 +19,15 @@ export const needsRead = (task: PayTask, settings: PaySettings): boolean =>
 	settings.skipIfPaid || settings.dryRun || needsAmount(task, settings);
 
 /** What the guards make of one order: held back, or free to go. */
-export type Checked = { held: Failed } | { held?: undefined; fen: number | undefined };
+export type Checked = { held: Failed } | FreeToGo;
+
+export interface FreeToGo {
+	held?: undefined;
+	/** What it costs; undefined when that is not known. */
+	fen: number | undefined;
+	/** Why its details could not be read, for a dry run that does not need them. */
+	unread?: Failed;
+}
 
 /**
  * Holds an order against everything that guards its money, but for 'Maximum per Run'. Whatever cannot
@@ -91,7 +99,7 @@ function withoutDetails(
 			),
 		};
 	}
-	if (!skipIfPaid) return { fen: undefined };
+	if (!skipIfPaid) return { fen: undefined, unread: failure };
 	return {
 		held: failed(
 			'notSent',
@@ -164,10 +172,20 @@ export const aboveRunMaximum = (fen: number, maximumPerRun: number): Failed =>
 	);
 
 /** An order that a real run would have sent. */
-export const dryRun = (fen: number | undefined): Failed =>
-	failed(
+export function dryRun({ fen, unread }: FreeToGo): Failed {
+	if (unread) {
+		const { errorMessage, failedReason, httpStatus, requestId, isAboutCredential } = unread;
+		return failed(
+			'notSent',
+			'DRY_RUN',
+			`'Dry Run' is on, so nothing was sent. The details of this order could not be read, so it is not known what it costs and whether it can be paid. ${errorMessage}`,
+			{ failedReason, httpStatus, requestId, isAboutCredential },
+		);
+	}
+	return failed(
 		'notSent',
 		'DRY_RUN',
-		"'Dry Run' is on, so nothing was sent. Without it this order would be paid now.",
+		"'Dry Run' is on, so nothing was sent. Without it a payment of this order would be sent now.",
 		fen === undefined ? {} : { json: { totalCny: fenToCny(fen), wouldPayCny: fenToCny(fen) } },
 	);
+}

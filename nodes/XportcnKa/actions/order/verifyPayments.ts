@@ -10,8 +10,8 @@ import type { PaymentState } from './orderFields';
 import type { OrderReader } from './orderReader';
 import type { PayVerdict } from './payResponse';
 
-/** Polls in a row that showed no order at all, after which going on would only take long. */
-const MOST_EMPTY_POLLS = 2;
+/** Polls in a row that showed no order and were refused, after which going on would only take long. */
+const MOST_REFUSED_POLLS = 2;
 
 /** A payment that the order's details may tell more about. */
 export interface OpenPayment {
@@ -70,9 +70,14 @@ export async function confirmPayments(
 	spanMs: number,
 	cancelSignal: AbortSignal | undefined,
 ): Promise<Map<OpenPayment, Result>> {
-	const confirmed = await pollPayments(payments, { spanMs, decide: confirm }, cancelSignal);
+	const seen = new Set<OpenPayment>();
+	const decide: Question['decide'] = (payment, order, isLast) => {
+		seen.add(payment);
+		return confirm(payment, order, isLast);
+	};
+	const confirmed = await pollPayments(payments, { spanMs, decide }, cancelSignal);
 	for (const payment of payments) {
-		if (!confirmed.has(payment)) confirmed.set(payment, pending(payment));
+		if (!confirmed.has(payment)) confirmed.set(payment, pending(payment, seen.has(payment)));
 	}
 	return confirmed;
 }
@@ -84,17 +89,18 @@ async function pollPayments(
 ): Promise<Map<OpenPayment, Result>> {
 	const settled = new Map<OpenPayment, Result>();
 	let open = payments;
-	let emptyPolls = 0;
+	let refusedPolls = 0;
 	if (open.length === 0) return settled;
 
 	await pollUntil(spanMs, cancelSignal, async ({ isLast }) => {
-		let wasAnyRead = false;
+		// whether another poll may show more: something was read, or may go better by itself
+		let isWorthwhile = false;
 		await Promise.all(
 			open.map(async (payment) => {
 				const { orderId, read, unit } = payment;
 				const details = await read(orderId);
+				isWorthwhile ||= details.ok || details.failure.retryable;
 				if (!details.ok) return;
-				wasAnyRead = true;
 				const { order, requestId } = details;
 				const state = orderIdOf(order) === orderId ? paymentStateOf(order) : 'unclear';
 				const result = decide(payment, { state, order, requestId, unit }, isLast);
@@ -102,8 +108,8 @@ async function pollPayments(
 			}),
 		);
 		open = open.filter((payment) => !settled.has(payment));
-		emptyPolls = wasAnyRead ? 0 : emptyPolls + 1;
-		return open.length === 0 || emptyPolls === MOST_EMPTY_POLLS;
+		refusedPolls = isWorthwhile ? 0 : refusedPolls + 1;
+		return open.length === 0 || refusedPolls === MOST_REFUSED_POLLS;
 	});
 	return settled;
 }
@@ -183,12 +189,15 @@ function confirm(
 }
 
 /** An order that was not shown as paid in time. One that had been paid before stays what it is. */
-function pending({ verdict: { result } }: OpenPayment): Result {
+function pending({ verdict: { result } }: OpenPayment, wasSeen: boolean): Result {
 	if (isFailed(result)) return { ...result, isOnSucceeded: false };
+	const whatHappened = wasSeen
+		? "Xportcn accepted this payment, but the order details did not show the order as paid within 'Confirm Wait'. Accepted, not shown as paid yet."
+		: 'Xportcn accepted this payment, but the order details could not be read. Accepted, not shown as paid yet.';
 	return failed(
 		'unknown',
 		'PAYMENT_PENDING',
-		"Xportcn accepted this payment, but the order details did not show the order as paid within 'Confirm Wait'. Accepted, not shown as paid yet. Do not pay it again. Look at it later with Order → Get.",
+		`${whatHappened} Do not pay it again. Look at it later with Order → Get.`,
 		{ requestId: result.requestId },
 	);
 }

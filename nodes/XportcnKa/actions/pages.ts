@@ -53,6 +53,12 @@ export interface Listing {
 export interface Page {
 	entries: IDataObject[];
 	requestId: string | null;
+	/** How many entries the list says it has; Infinity when it does not say. */
+	total: number;
+	/** Whether it held entries, none of them new: a list may go on behind such a page. */
+	isRepeated: boolean;
+	/** When the server sent it, by its own clock, ms since 1970. */
+	serverTime: number | undefined;
 }
 
 export type PageRead = { ok: true; page: Page } | { ok: false; failure: Failed };
@@ -79,7 +85,7 @@ export async function* readPages(
 		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
 		if (!response.ok) return yield response;
 
-		const { data, requestId, httpStatus } = response;
+		const { data, requestId, httpStatus, serverTime } = response;
 		const entries = data === null ? [] : objectsIn(data);
 		if (!entries) {
 			const failure = failed('unknown', 'UNREADABLE_ANSWER', noList, { httpStatus, requestId });
@@ -87,11 +93,18 @@ export async function* readPages(
 		}
 		// entries move between pages while we read, and a server may ignore the page number
 		const fresh = entries.filter((entry) => isFirstTime(entry, idOf, seen));
+		const total = totalIn(data);
 		yield {
 			ok: true,
-			page: { entries: fresh.slice(0, limit - (seen.size - fresh.length)), requestId },
+			page: {
+				entries: fresh.slice(0, limit - (seen.size - fresh.length)),
+				requestId,
+				total,
+				isRepeated: fresh.length === 0 && entries.length > 0,
+				serverTime,
+			},
 		};
-		if (fresh.length === 0 || seen.size >= totalIn(data)) return;
+		if (fresh.length === 0 || seen.size >= total) return;
 	}
 }
 

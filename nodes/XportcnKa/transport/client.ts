@@ -99,7 +99,7 @@ export function createClient(
 		const ended = cancelSignal ? AbortSignal.any([cancelSignal, deadline]) : deadline;
 		try {
 			const response = await untilEnded(
-				sign(requestTo(baseUrl + path, body, timeout), ended),
+				sendSigned(requestTo(baseUrl + path, body, timeout), ended),
 				ended,
 			);
 			return masked(classifyResponse(response), mask, response.body);

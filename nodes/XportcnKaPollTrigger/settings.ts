@@ -4,8 +4,12 @@ import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from
 import { readKeys } from '../../credentials/signing';
 import { digestOf } from '../shared/digest';
 import { isEmpty, isObject } from '../shared/json';
-import { filtersProperty, readFilters } from '../XportcnKa/actions/order/orderFilters';
-import { hasExpression } from '../XportcnKa/actions/parameters';
+import {
+	filtersProperty,
+	MORE_FILTERS,
+	readFilters,
+} from '../XportcnKa/actions/order/orderFilters';
+import { hasExpression, objectValue } from '../XportcnKa/actions/parameters';
 import { isWatchedEvent } from './events';
 import type { WatchedEvent } from './events';
 
@@ -14,8 +18,8 @@ export interface Settings {
 	watched: WatchedEvent[];
 	/** Fields of the list's request. */
 	filters: IDataObject;
-	/** The filters as they are written: an expression may give another value at every poll. */
-	writtenFilters: unknown;
+	/** The filters as they are written if they have an expression: that may change with every poll. */
+	writtenFilters: IDataObject;
 	isSimple: boolean;
 }
 
@@ -25,7 +29,7 @@ export interface Settings {
  */
 export function readSettings(context: IPollFunctions): Settings {
 	const filters = filtersOf(context);
-	const { filters: written } = context.getNode().parameters;
+	const written = context.getNode().parameters.filters as IDataObject;
 	return {
 		watched: watchedOf(context),
 		filters,
@@ -48,14 +52,8 @@ function watchedOf(context: IPollFunctions): WatchedEvent[] {
 }
 
 function filtersOf(context: IPollFunctions): IDataObject {
-	const { filters: written } = context.getNode().parameters;
-	const given = context.getNodeParameter('filters', {}) as unknown;
-	if (!isObject(given)) {
-		throw new NodeOperationError(context.getNode(), "'Filters' must be an object", {
-			description: 'Its expression gives something else.',
-		});
-	}
-	refuseEmptyExpressions(context, written, given);
+	const given = context.getNodeParameter('filters', {}) as IDataObject;
+	refuseEmptyExpressions(context, context.getNode().parameters.filters, given);
 	return readFilters(context, undefined, given);
 }
 
@@ -67,7 +65,7 @@ function filtersOf(context: IPollFunctions): IDataObject {
 function refuseEmptyExpressions(context: IPollFunctions, written: unknown, given: IDataObject) {
 	if (!isObject(written)) return;
 	for (const [name, value] of Object.entries(written)) {
-		if (!hasExpression(value) || !isEmpty(given[name])) continue;
+		if (!hasExpression(value) || !givesNothing(context, name, given[name])) continue;
 		const label = filtersProperty.options?.find((option) => option.name === name);
 		throw new NodeOperationError(
 			context.getNode(),
@@ -80,6 +78,12 @@ function refuseEmptyExpressions(context: IPollFunctions, written: unknown, given
 	}
 }
 
+const givesNothing = (context: IPollFunctions, name: string, value: unknown): boolean => {
+	if (name !== 'more') return isEmpty(value);
+	const fields = objectValue(context, undefined, MORE_FILTERS, value);
+	return isEmpty(fields) || Object.values(fields ?? {}).some(isEmpty);
+};
+
 const SUBJECT_LENGTH = 12;
 
 /**
@@ -91,8 +95,6 @@ export function subjectOf(
 	{ writtenFilters }: Settings,
 ): string {
 	const { baseUrl, userId } = readKeys(credential);
-	const filters = isObject(writtenFilters)
-		? Object.entries(writtenFilters).sort(([one], [other]) => (one < other ? -1 : 1))
-		: writtenFilters;
+	const filters = Object.entries(writtenFilters).sort(([one], [other]) => (one < other ? -1 : 1));
 	return digestOf(JSON.stringify([baseUrl, userId, filters]), SUBJECT_LENGTH);
 }

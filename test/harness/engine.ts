@@ -24,6 +24,7 @@ import type {
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { XportcnKaPollTrigger } from '../../nodes/XportcnKaPollTrigger/XportcnKaPollTrigger.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
@@ -42,6 +43,7 @@ const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
+	'n8n-nodes-xportcn.xportcnKaPollTrigger': new XportcnKaPollTrigger(),
 	// the name n8n gives the clone of a node that an AI agent uses
 	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
 };

@@ -44,7 +44,8 @@ export async function readOrders(
 			if (orderId === undefined) return unreadable(NO_NUMBER);
 			sightings.push(sightingOf(orderId, order));
 		}
-		if (read.page.isRepeated && read.page.total > sightings.length) return unreadable(NO_END);
+		const { isFirstAgain, total } = read.page;
+		if (isFirstAgain && total > sightings.length && total < Infinity) return unreadable(NO_END);
 	}
 	const isCut = sightings.length >= MOST_ORDERS;
 	if (isCut && isOldestFirst(sightings)) return unreadable(OLDEST_FIRST);

@@ -33,6 +33,8 @@ export class PollHost {
 	readonly logged: string[] = [];
 	parameters: IDataObject = {};
 	credential: ICredentialDataDecryptedObject;
+	/** What a poll may take, ms, if n8n says so. */
+	budgetMs: number | undefined;
 	/** n8n is killed with the next run that a poll starts. */
 	kill: Kill | undefined;
 
@@ -114,6 +116,10 @@ export class PollHost {
 		);
 		const log = (message: string) => this.logged.push(message);
 		Object.defineProperty(context, 'logger', { value: { info: log, warn: log } });
+		const { budgetMs } = this;
+		if (budgetMs !== undefined) {
+			Object.defineProperty(context, 'getPollBudgetMs', { value: () => budgetMs });
+		}
 		return context;
 	}
 

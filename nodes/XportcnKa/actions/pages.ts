@@ -55,8 +55,8 @@ export interface Page {
 	requestId: string | null;
 	/** How many entries the list says it has; Infinity when it does not say. */
 	total: number;
-	/** Whether it held entries, none of them new: a list may go on behind such a page. */
-	isRepeated: boolean;
+	/** Whether it held entries of the first page again, and no others: the page number was ignored. */
+	isFirstAgain: boolean;
 	/** When the server sent it, by its own clock, ms since 1970. */
 	serverTime: number | undefined;
 }
@@ -81,6 +81,7 @@ export async function* readPages(
 ): AsyncGenerator<PageRead, void> {
 	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
+	let onFirstPage: ReadonlySet<string> = new Set();
 	for (let page = 1; page <= MOST_PAGES && seen.size < limit; page++) {
 		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
 		if (!response.ok) return yield response;
@@ -93,6 +94,7 @@ export async function* readPages(
 		}
 		// entries move between pages while we read, and a server may ignore the page number
 		const fresh = entries.filter((entry) => isFirstTime(entry, idOf, seen));
+		if (page === 1) onFirstPage = new Set(seen);
 		const total = totalIn(data);
 		yield {
 			ok: true,
@@ -100,7 +102,10 @@ export async function* readPages(
 				entries: fresh.slice(0, limit - (seen.size - fresh.length)),
 				requestId,
 				total,
-				isRepeated: fresh.length === 0 && entries.length > 0,
+				isFirstAgain:
+					page > 1 &&
+					entries.length > 0 &&
+					entries.every((entry) => onFirstPage.has(identityOf(entry, idOf))),
 				serverTime,
 			},
 		};
@@ -117,8 +122,10 @@ function totalIn(data: unknown): number {
 	return totals[0] ?? Infinity;
 }
 
+const identityOf = (entry: IDataObject, idOf: IdOf): string => idOf(entry) ?? JSON.stringify(entry);
+
 function isFirstTime(entry: IDataObject, idOf: IdOf, seen: Set<string>): boolean {
-	const identity = idOf(entry) ?? JSON.stringify(entry);
+	const identity = identityOf(entry, idOf);
 	if (seen.has(identity)) return false;
 	seen.add(identity);
 	return true;

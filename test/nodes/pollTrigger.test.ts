@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { outputsOf, runWorkflow } from '../harness/engine';
 import { told, usePolling } from '../harness/pollScene';
 import { credentialFor } from '../harness/scene';
+import { node } from '../harness/workflows';
 
 const scene = usePolling();
 
@@ -395,6 +397,20 @@ describe("The editor's test", () => {
 			]);
 		}
 		expect(scene.host.database.staticData).toBe('{}');
+	});
+
+	it("is what n8n's engine runs by hand", async () => {
+		const [{ orderId }] = scene.sandbox.orders.add(1);
+		const trigger = {
+			...node('Trigger', 'n8n-nodes-xportcn.xportcnKaPollTrigger', { events: ['created'] }),
+			credentials: { xportcnApi: { id: '1', name: 'test' } },
+		};
+		const run = await runWorkflow(
+			{ nodes: [trigger], connections: {} },
+			credentialFor(scene.sandbox.baseUrl),
+			[{ json: {} }],
+		);
+		expect(outputsOf(run, 'Trigger')).toMatchObject([[{ orderId, change: 'created' }]]);
 	});
 
 	it('shows it also when none of the chosen events has happened to it', async () => {

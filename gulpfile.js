@@ -1,6 +1,6 @@
 /**
  * The build: `gulp build` empties dist/, compiles TypeScript into it, copies what n8n reads beside
- * the code (icons, codex files), and checks that the result holds what package.json promises.
+ * the code (icons, codex files, the fields of each operation), and checks that the result holds what package.json promises.
  */
 const { existsSync, rmSync } = require('node:fs');
 const { spawn } = require('node:child_process');
@@ -24,6 +24,11 @@ function copyCodex() {
 	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
 }
 
+/** What the editor shows of an operation's output before its first run. */
+function copySchemas() {
+	return src('nodes/**/__schema__/**/*.json', { base: '.' }).pipe(dest('dist'));
+}
+
 async function check() {
 	const missing = [
 		...n8n.credentials,
@@ -34,5 +39,5 @@ async function check() {
 }
 
 exports.clean = clean;
-exports.build = series(clean, compile, copyIcons, copyCodex, check);
+exports.build = series(clean, compile, copyIcons, copyCodex, copySchemas, check);
 exports.default = exports.build;

@@ -19,6 +19,24 @@ export class XportcnKa implements INodeType {
 			'Find products on 1688.com; preview, create, pay and follow orders through Xportcn',
 		defaults: { name: 'Xportcn KA' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Pay moves real money. Set its limits, connect both outputs, put Stop and Error behind Failed, and let a person approve before Pay. Items of Create come from Product → Get: one order is created for each input item.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.stopAndError',
+					relationHint: 'Behind Failed, so that somebody notices',
+				},
+				{
+					nodeType: 'n8n-nodes-base.limit',
+					relationHint: 'In front of Create, to limit how many orders are created',
+				},
+				{
+					nodeType: 'n8n-nodes-xportcn.xportcnKaTrigger',
+					relationHint: 'Starts a workflow when an order changes',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Succeeded', 'Failed'],

@@ -1,7 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import type { ErrorCode, Failed } from '../XportcnKa/outcome/outcome';
+import type { ErrorCode } from '../XportcnKa/outcome/errorCodes';
+import type { Failed } from '../XportcnKa/outcome/outcome';
 
 /** What a failed read means here, where it says something else to a person than it does elsewhere. */
 const MEANINGS: Partial<Record<ErrorCode, string>> = {

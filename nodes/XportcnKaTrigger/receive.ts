@@ -17,8 +17,10 @@ const SECRET_PARAMETER = 'secret';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
+const OK = 'OK';
+
 /** 200 without a run. */
-const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: 'OK' };
+const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: OK };
 
 /**
  * Answers one request to the trigger's URL, and says whether it starts a run.
@@ -56,13 +58,23 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 
 	const { message } = reading;
 	if (!isWanted(this, message)) return ACKNOWLEDGED;
-	if (isWatchedForRepeats(this)) {
-		const verdict = await claimFor(this, message);
-		if (verdict === 'repeat') return ACKNOWLEDGED;
-		// a 200 would promise a run that is not on record yet
-		if (verdict === 'undecided') return refuse(this, 503, 'The message is being recorded');
-	}
-	return { ...ACKNOWLEDGED, workflowData: [[{ json: messageJson(message, receivedAt) }]] };
+	const workflowData = [[{ json: messageJson(message, receivedAt) }]];
+	if (!isWatchedForRepeats(this)) return { ...ACKNOWLEDGED, workflowData };
+
+	const verdict = await claimFor(this, message);
+	if (verdict.kind === 'repeat') return ACKNOWLEDGED;
+	// a 200 would promise a run that is not on record yet
+	if (verdict.kind === 'undecided') return refuse(this, 503, 'The message is being recorded');
+	return {
+		workflowData,
+		// n8n reads this once it has recorded the run, right before it saves the static data. n8n 2.41
+		// loses what was written to it any earlier: its workflow-runner.js makes a second Workflow of
+		// the same stored object, which marks the object as unchanged.
+		get webhookResponse() {
+			verdict.remember();
+			return OK;
+		},
+	};
 }
 
 /**

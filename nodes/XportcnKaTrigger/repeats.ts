@@ -6,28 +6,29 @@ import type { Message } from './message';
 /**
  * Which messages have started a run, so that a repeat starts none.
  *
- * A message counts as done when n8n has recorded its run, not when it arrived: n8n answers 200 only
- * after it has. Were it remembered any earlier, n8n could die in between, and the retry of a message
- * that never ran would be dropped. So a message is `pending` until n8n has answered it, and the
- * static data that n8n saves with a run holds what is done, and the message of that run.
+ * A message is done when n8n has answered it with 200, which it does after it has recorded the run.
+ * Until then it is pending. If it counted as done earlier, n8n could die in between, and the retry of
+ * a message that never ran would be dropped.
  *
- * Both are needed: n8n loads the static data for each request anew and saves it when the run is
- * recorded, so requests at the same moment do not see one another in it (this process's memory does),
- * and this process's memory does not survive a restart (the static data does).
+ * The memory is kept twice. n8n loads the static data anew for each request and saves it with the
+ * answer, so requests at the same moment do not see one another there: this process's memory has them.
+ * After a restart only the static data is left.
  */
 interface Memory {
 	done: Set<string>;
 	pending: Map<string, Pending>;
 }
 
-/** A request that n8n has not been seen to answer yet. */
+/** A message that n8n has not answered yet, as far as we have looked. */
 interface Pending {
 	response: Answer;
 	/** Resolves when the answer is out or the connection gone. */
 	closed: Promise<void>;
+	/** n8n is about to answer it. */
+	isRemembered: boolean;
 }
 
-/** What is looked at of a response. */
+/** The part of Node's ServerResponse that tells what n8n has answered. */
 export interface Answer {
 	/** Also true once n8n has answered a caller that has hung up; `headersSent` would not be. */
 	readonly writableEnded: boolean;
@@ -36,6 +37,15 @@ export interface Answer {
 	readonly statusCode: number;
 	once(event: 'close', listener: () => void): unknown;
 }
+
+/** What to do with a message. */
+export type Verdict =
+	/** Start a run, and call `remember` as late as possible before n8n saves the static data. */
+	| { kind: 'new'; remember: () => void }
+	/** A run for it is on record. */
+	| { kind: 'repeat' }
+	/** A run for it is being recorded, by a request whose caller has hung up. */
+	| { kind: 'undecided' };
 
 /**
  * How many messages are remembered; the oldest are forgotten first. Xportcn pushes a message for up
@@ -50,8 +60,8 @@ const SUCCESS = 200;
 const memories = new Map<string, Memory>();
 
 /**
- * What makes two messages the same: everything but the push time, which a retry may have a new one
- * of. Messages carry no id (inferred key; Xportcn documents none).
+ * What identifies a message: everything but its push time, which differs between retries. Messages
+ * carry no id (inferred key; Xportcn documents none).
  */
 export function keyOf({ fields }: Message): string {
 	const identity = JSON.stringify({ ...fields, timestamp: null });
@@ -59,36 +69,46 @@ export function keyOf({ fields }: Message): string {
 }
 
 /**
- * Asks to start a run for a message.
+ * Asks to start a run for a message. If the answer is `new`, the message is pending from now on.
  * @param memoryId names the trigger node whose memory this is
  * @param staticData the node's static data: `seen` is the keys of messages, one after the other
  * @param response by which n8n will answer the request
- * @returns `new`: start it, the message is pending now. `repeat`: a run for it is on record.
- * `undecided`: a run for it is being recorded, by a request whose caller has hung up.
  */
 export async function claim(
 	key: string,
 	memoryId: string,
 	staticData: IDataObject,
 	response: Answer,
-): Promise<'new' | 'repeat' | 'undecided'> {
+): Promise<Verdict> {
 	const memory = memories.get(memoryId) ?? { done: new Set(), pending: new Map() };
 	memories.set(memoryId, memory);
 	// two at the same moment: the second waits for what becomes of the first
 	await memory.pending.get(key)?.closed;
 	settle(memory);
 	// this process's own first, oldest first; whatever else is there, another process has added
-	memory.done = lastOf(new Set([...memory.done, ...keysIn(staticData.seen)]));
-	if (memory.done.has(key)) return 'repeat';
-	if (memory.pending.has(key)) return 'undecided';
+	const stored = keysIn(staticData.seen).filter((each) => !memory.pending.has(each));
+	memory.done = lastOf(new Set([...memory.done, ...stored]));
+	if (memory.done.has(key)) return { kind: 'repeat' };
+	if (memory.pending.has(key)) return { kind: 'undecided' };
 
 	const closed = new Promise<void>((resolve) => {
 		if (response.destroyed) resolve();
 		else response.once('close', resolve);
 	});
-	memory.pending.set(key, { response, closed });
-	staticData.seen = [...lastOf(new Set([...memory.done, key]))].join('');
-	return 'new';
+	const pending = { response, closed, isRemembered: false };
+	memory.pending.set(key, pending);
+	const remember = () => {
+		pending.isRemembered = true;
+		staticData.seen = [...lastOf(toStore(memory))].join('');
+	};
+	return { kind: 'new', remember };
+}
+
+/** What a restart must find: also what n8n is about to answer, for the last of several saves wins. */
+function toStore(memory: Memory): Set<string> {
+	settle(memory);
+	const remembered = [...memory.pending].filter(([, { isRemembered }]) => isRemembered);
+	return new Set([...memory.done, ...remembered.map(([key]) => key)]);
 }
 
 /** Forgets what this process remembers, as a restart does. */

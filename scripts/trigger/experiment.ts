@@ -38,9 +38,14 @@ const POLL_MS = 500;
 /** A fraction of what n8n takes to answer. */
 const LOOK_MS = 2;
 const SETTLE_DEADLINE_MS = 60_000;
+/** Pushed one after the other, and once more after n8n has been away. */
+const QUIET_MESSAGES = 10;
+
+/** How n8n is ended and started again. */
+export type Ending = 'restart' | 'kill';
 
 /** What is done to n8n while messages come. */
-export type Disturbance = 'none' | 'restart' | 'kill';
+export type Disturbance = 'none' | Ending;
 
 /** One burst of messages, and what became of it. */
 export interface Round {
@@ -111,20 +116,54 @@ export class Experiment {
 	/** Pushes messages, disturbs n8n meanwhile, and waits until all is over. Out: what happened. */
 	async round(title: string, disturbance: Disturbance): Promise<Round> {
 		const { push } = this.sandbox;
-		const earlier = new Set((await this.listed()).map(({ id }) => id));
-		push.reset();
 		// what is timed goes the straight way
 		const address = disturbance === 'none' ? this.instance.baseUrl : this.gate.url;
-		push.to(`${address}/webhook/${WEBHOOK_PATH}`, PUSH_OPTIONS);
 		const { rate, seconds } = this.options;
 		const length = disturbance === 'none' ? seconds : Math.min(seconds, RESTART_BURST_SECONDS);
+		const burst = { count: rate * length, perSecond: rate };
+		return await this.observe(title, address, disturbance === 'kill', async () => {
+			await step(
+				`${title}: ${burst.count} messages, ${rate} a second`,
+				async () => await Promise.all([push.burst(burst), this.disturb(disturbance)]),
+			);
+		});
+	}
+
+	/**
+	 * Pushes messages one after the other, ends n8n when all are acknowledged, starts it again, and
+	 * pushes the same messages once more. Out: what happened.
+	 */
+	async again(title: string, ending: Ending): Promise<Round> {
+		const { orders, push } = this.sandbox;
+		return await this.observe(title, this.gate.url, false, async () => {
+			await step(`${title}: ${QUIET_MESSAGES} messages, one after the other`, async () => {
+				for (let sent = 0; sent < QUIET_MESSAGES; sent++) {
+					orders.add(1);
+					await push.idle();
+				}
+				await this.settled();
+			});
+			await this.end(ending);
+			await step(`${title}: the same messages again`, async () => {
+				for (const { id } of push.log.all()) push.repeat(id);
+				await push.idle();
+			});
+		});
+	}
+
+	private async observe(
+		title: string,
+		address: string,
+		killed: boolean,
+		pushAll: () => Promise<void>,
+	): Promise<Round> {
+		const { push } = this.sandbox;
+		const earlier = new Set((await this.listed()).map(({ id }) => id));
+		push.reset();
+		push.to(`${address}/webhook/${WEBHOOK_PATH}`, PUSH_OPTIONS);
 		const started = Date.now();
 		const heldBackBefore = this.gate.heldBack;
-		const burst = { count: rate * length, perSecond: rate };
-		await step(
-			`${title}: ${burst.count} messages, ${rate} a second`,
-			async () => await Promise.all([push.burst(burst), this.disturb(disturbance)]),
-		);
+		await pushAll();
 		await step(
 			`${title}: waiting for the last retries`,
 			async () => await push.idle(),
@@ -136,7 +175,7 @@ export class Experiment {
 			async () => await this.executionsBeyond(earlier),
 			(read) => `${title}: ${read.length} executions read`,
 		);
-		const evidence = { pushes: push.log.all(), executions, killed: disturbance === 'kill' };
+		const evidence = { pushes: push.log.all(), executions, killed };
 		const heldBack = this.gate.heldBack - heldBackBefore;
 		return { title, evidence, summary: push.log.summary(), heldBack, tookMs };
 	}
@@ -163,9 +202,14 @@ export class Experiment {
 		if (disturbance === 'none') return;
 		await sleep(RESTART_AFTER_MS);
 		while (!this.isMessageUnderWay()) await sleep(LOOK_MS);
-		if (disturbance === 'kill') await this.instance.kill();
+		await this.end(disturbance);
+	}
+
+	/** Ends n8n and starts it again. */
+	private async end(ending: Ending): Promise<void> {
+		if (ending === 'kill') await this.instance.kill();
 		else await this.instance.stop();
-		await this.startServer(disturbance === 'kill' ? 'n8n was killed' : 'n8n was stopped');
+		await this.startServer(ending === 'kill' ? 'n8n was killed' : 'n8n was stopped');
 	}
 
 	/** Whether a message has been sent that n8n has not answered yet: the worst moment to stop. */
@@ -178,15 +222,21 @@ export class Experiment {
 		return await listExecutions(this.http, triggerWorkflow.id);
 	}
 
-	/** Out: the executions that are not among the earlier ones, once all are over. */
-	private async executionsBeyond(earlier: Set<string>): Promise<StartedExecution[]> {
+	/** Out: all executions, once they are over. */
+	private async settled(): Promise<ListedExecution[]> {
 		const end = Date.now() + SETTLE_DEADLINE_MS;
 		let listed = await this.listed();
 		while (!listed.every(({ status }) => isOver(status)) && Date.now() < end) {
 			await sleep(POLL_MS);
 			listed = await this.listed();
 		}
+		return listed;
+	}
+
+	/** Out: the executions that are not among the earlier ones, once all are over. */
+	private async executionsBeyond(earlier: Set<string>): Promise<StartedExecution[]> {
 		const started: StartedExecution[] = [];
+		const listed = await this.settled();
 		for (const { id, status } of listed.filter((execution) => !earlier.has(execution.id))) {
 			const { run } = await readExecution(this.http, id);
 			const [item] = itemsOf(run, TRIGGER, 0);

@@ -8,7 +8,7 @@ import { colors } from '../host/colors';
 import { runCommand } from '../host/command';
 import { seconds } from '../host/progress';
 import { temporaryFolder } from '../host/temporary';
-import type { Disturbance, Round } from './experiment';
+import type { Disturbance, Ending, Round } from './experiment';
 import { Experiment } from './experiment';
 import { judge } from './judge';
 import { readOptions } from './options';
@@ -18,6 +18,11 @@ const ROUNDS: Array<[string, Disturbance]> = [
 	['Under load', 'none'],
 	['n8n restarted in the middle', 'restart'],
 	['n8n killed in the middle', 'kill'],
+];
+
+const AGAIN: Array<[string, Ending]> = [
+	['Again after a restart', 'restart'],
+	['Again after a kill', 'kill'],
 ];
 
 /** What has come about so far, for stopping at any moment. */
@@ -41,6 +46,9 @@ async function main(): Promise<number> {
 	let passed = true;
 	for (const [title, disturbance] of ROUNDS) {
 		passed = report(await experiment.round(title, disturbance)) && passed;
+	}
+	for (const [title, ending] of AGAIN) {
+		passed = report(await experiment.again(title, ending)) && passed;
 	}
 	await experiment.stop();
 

@@ -3,6 +3,7 @@ import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsExpressionResolveValues,
+	IWorkflowExecuteAdditionalData,
 	IDataObject,
 	INode,
 } from 'n8n-workflow';
@@ -51,6 +52,7 @@ const read = (changes: IDataObject, using?: ICredentialsExpressionResolveValues)
 	resolveCredential(
 		new XportcnApi(),
 		credentialFor('https://x.example/api', changes) as ICredentialDataDecryptedObject,
+		{} as IWorkflowExecuteAdditionalData,
 		'manual',
 		using,
 	);

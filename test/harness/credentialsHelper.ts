@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- this stands for n8n's server, which throws it as it is */
+import { getAdditionalKeys } from 'n8n-core';
 import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -21,10 +23,14 @@ import { NoOp } from './stubNodes';
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
 /**
- * n8n's credentials helper without the database: the credential types are real, their data comes
- * from the test. `preAuthentication` follows the server's rule for when a type's own is called.
+ * n8n's credentials helper without the database: the credential types are real, their data comes from
+ * the test. What it does is what `credentials-helper.js` of n8n 2.8.4 and of 2.41.0 do; where the two
+ * differ, a credential of this project notices nothing of it.
  */
 export class TestCredentialsHelper extends ICredentialsHelper {
+	/** Which item each reading of a credential was for; undefined: it was for none. */
+	readonly reads: Array<number | undefined> = [];
+
 	constructor(
 		private readonly types: Record<string, ICredentialType>,
 		private readonly data: CredentialData,
@@ -47,11 +53,12 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		return await authenticate.call(this.types[typeName], credentials, requestOptions);
 	}
 
+	/** @throws when the type gives something to store: the lines differ in what they would keep of it */
 	override async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
-		_node: INode,
+		node: INode,
 		credentialsExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = this.types[typeName];
@@ -59,11 +66,13 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 		);
 		if (!expirable || typeof type.preAuthentication !== 'function') return undefined;
-		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
+		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
+		if (credentials[expirable.name] !== '' && !credentialsExpired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
-		return output[expirable.name] === undefined
-			? undefined
-			: (Object.assign(credentials, output) as ICredentialDataDecryptedObject);
+		if (output[expirable.name] !== undefined) {
+			throw new Error(`${typeName} gives something to store, which is not rehearsed here`);
+		}
+		return undefined;
 	}
 
 	override async runPreAuthentication(): Promise<undefined> {
@@ -74,17 +83,19 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		throw new Error('Not needed in these tests');
 	}
 
-	/** With its defaults, expressions resolved: in the workflow that uses the credential, if any. */
 	override async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData,
+		additionalData: IWorkflowExecuteAdditionalData,
 		_nodeCredentials: INodeCredentialsDetails,
 		type: string,
 		mode: WorkflowExecuteMode,
-		_executeData?: IExecuteData,
-		_raw?: boolean,
-		using?: ICredentialsExpressionResolveValues,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return resolveCredential(this.types[type], this.data[type] ?? {}, mode, using);
+		this.reads.push(values?.itemIndex);
+		const stored = this.data[type] ?? {};
+		if (raw === true) return stored;
+		return resolveCredential(this.types[type], stored, additionalData, mode, values, executeData);
 	}
 
 	override async updateCredentials(): Promise<void> {}
@@ -100,56 +111,64 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	}
 }
 
-/** What the server hands out: defaults filled in, expressions resolved. */
+/**
+ * What the server hands out: `applyDefaultsAndOverwrites` there. Defaults are filled in; expressions are
+ * worked out for the item that `values` name, or, without them, in a workflow that has no name and no
+ * items.
+ */
 export function resolveCredential(
 	type: ICredentialType,
-	data: ICredentialDataDecryptedObject,
+	stored: ICredentialDataDecryptedObject,
+	additionalData: IWorkflowExecuteAdditionalData,
 	mode: WorkflowExecuteMode,
-	using?: ICredentialsExpressionResolveValues,
+	values?: ICredentialsExpressionResolveValues,
+	executeData?: IExecuteData,
 ): ICredentialDataDecryptedObject {
 	const withDefaults = NodeHelpers.getNodeParameters(
 		type.properties,
-		structuredClone(data) as INodeParameters,
+		structuredClone(stored) as INodeParameters,
 		true,
 		false,
 		null,
 		null,
 	) as INodeParameters;
-	if (using) {
-		// in the workflow that uses it, for the item that it is read for
-		return using.workflow.expression.getParameterValue(
+	const additionalKeys = getAdditionalKeys(additionalData, mode, null);
+	if (!values) {
+		return new Workflow({
+			nodes: [MOCK_NODE],
+			connections: {},
+			active: false,
+			nodeTypes: MOCK_NODE_TYPES,
+		}).expression.getComplexParameterValue(
+			MOCK_NODE,
 			withDefaults,
-			using.runExecutionData ?? null,
-			using.runIndex,
-			using.itemIndex,
-			using.node.name,
-			using.connectionInputData,
 			mode,
-			{},
+			additionalKeys,
 			undefined,
-			false,
+			undefined,
 			withDefaults,
 		) as ICredentialDataDecryptedObject;
 	}
-	// in a test, a list or a poll, where no item is at hand
-	const workflow = new Workflow({
-		nodes: [MOCK_NODE],
-		connections: {},
-		active: false,
-		nodeTypes: NO_NODE_TYPES,
-	});
-	return workflow.expression.getComplexParameterValue(
-		MOCK_NODE,
-		withDefaults,
-		mode,
-		{},
-		undefined,
-		undefined,
-		withDefaults,
-	) as ICredentialDataDecryptedObject;
+	try {
+		return values.workflow.expression.getParameterValue(
+			withDefaults,
+			values.runExecutionData,
+			values.runIndex,
+			values.itemIndex,
+			values.node.name,
+			values.connectionInputData,
+			mode,
+			additionalKeys,
+			executeData,
+			false,
+			withDefaults,
+		) as ICredentialDataDecryptedObject;
+	} catch (error) {
+		(error as Error).message += ' [Error resolving credentials]';
+		throw error;
+	}
 }
 
-/** As n8n's own: it has neither a name nor an id. */
 const MOCK_NODE: INode = {
 	id: '',
 	name: '',
@@ -158,7 +177,7 @@ const MOCK_NODE: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-const NO_NODE_TYPES: INodeTypes = {
+const MOCK_NODE_TYPES: INodeTypes = {
 	getByName: () => new NoOp(),
 	getByNameAndVersion: () => new NoOp(),
 	getKnownTypes: () => ({}),

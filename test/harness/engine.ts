@@ -26,9 +26,12 @@ import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { XportcnKaPollTrigger } from '../../nodes/XportcnKaPollTrigger/XportcnKaPollTrigger.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
+import { AgentStub, toolOf } from './agentNode';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
 import type { CredentialData } from './credentialsHelper';
+import { CallingAgent, RequestingAgent } from './agents';
 import { HttpRequestStub } from './httpRequestNode';
+import { LoopStub } from './loopNode';
 import { ManualTrigger, NoOp } from './stubNodes';
 
 /** A workflow as the editor exports it. */
@@ -41,11 +44,14 @@ const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': new ManualTrigger(),
 	'n8n-nodes-base.noOp': new NoOp(),
 	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
+	'n8n-nodes-base.splitInBatches': new LoopStub(),
+	'@n8n/n8n-nodes-langchain.agent': new AgentStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
 	'n8n-nodes-xportcn.xportcnKaPollTrigger': new XportcnKaPollTrigger(),
-	// the name n8n gives the clone of a node that an AI agent uses
-	'n8n-nodes-xportcn.xportcnKaTool': new XportcnKa(),
+	'n8n-nodes-xportcn.xportcnKaTool': toolOf(new XportcnKa()),
+	'test.callingAgent': new CallingAgent(),
+	'test.requestingAgent': new RequestingAgent(),
 };
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = { xportcnApi: new XportcnApi() };
 
@@ -59,11 +65,17 @@ export const nodeTypesOf = (types: Record<string, INodeType | IVersionedNodeType
 	getKnownTypes: () => ({}),
 });
 
+export const credentialsHelperFor = (credentials: CredentialData) =>
+	new TestCredentialsHelper(CREDENTIAL_TYPES, credentials);
+
 /** What n8n's server hands to the engine, as far as it is needed here. */
-export const additionalDataFor = (credentials: CredentialData, hooks?: ExecutionLifecycleHooks) =>
+export const additionalDataFor = (
+	credentialsHelper: TestCredentialsHelper = credentialsHelperFor({}),
+	hooks?: ExecutionLifecycleHooks,
+) =>
 	({
 		executionId: '1',
-		credentialsHelper: new TestCredentialsHelper(CREDENTIAL_TYPES, credentials),
+		credentialsHelper,
 		restApiUrl: 'http://localhost:5678/rest',
 		instanceBaseUrl: 'http://localhost:5678/',
 		webhookBaseUrl: 'http://localhost:5678/webhook',
@@ -80,20 +92,27 @@ export const additionalDataFor = (credentials: CredentialData, hooks?: Execution
 export interface RunningWorkflow {
 	finished: Promise<IRun>;
 	cancel(): void;
+	/** Which item each reading of the credential so far was for; undefined: it was for none. */
+	credentialReads: ReadonlyArray<number | undefined>;
 }
 
-/** Starts a workflow on n8n-core's engine; `input` is what its trigger delivers. */
+/**
+ * Starts a workflow on n8n-core's engine.
+ * @param input what its trigger delivers
+ * @param ownTypes node types of the test's own, by their full names
+ */
 export function startWorkflow(
 	{ nodes, connections }: WorkflowJson,
 	credential: ICredentialDataDecryptedObject,
 	input: INodeExecutionData[],
+	ownTypes: Record<string, INodeType> = {},
 ): RunningWorkflow {
 	const workflow = new Workflow({
 		id: 'test',
 		name: 'Test',
 		nodes: structuredClone(nodes),
 		connections,
-		nodeTypes: nodeTypesOf(NODE_TYPES),
+		nodeTypes: nodeTypesOf({ ...NODE_TYPES, ...ownTypes }),
 		settings: { executionOrder: 'v1' },
 		active: false,
 	});
@@ -110,8 +129,10 @@ export function startWorkflow(
 	const start = workflow.getStartNode();
 	if (!start) throw new Error('The workflow has no trigger');
 
+	const credentialsHelper = credentialsHelperFor({ xportcnApi: credential });
+	const { reads: credentialReads } = credentialsHelper;
 	const engine = new WorkflowExecute(
-		additionalDataFor({ xportcnApi: credential }, hooks),
+		additionalDataFor(credentialsHelper, hooks),
 		'manual',
 		createRunExecutionData({
 			executionData: {
@@ -124,9 +145,11 @@ export function startWorkflow(
 		return {
 			finished: Promise.resolve(execution).then((run) => finalRun ?? run),
 			cancel: () => execution.cancel(),
+			credentialReads,
 		};
 	} catch (error) {
-		return { finished: Promise.resolve(refusedRun(error as ExecutionError)), cancel() {} };
+		const finished = Promise.resolve(refusedRun(error as ExecutionError));
+		return { finished, cancel() {}, credentialReads };
 	}
 }
 
@@ -143,9 +166,15 @@ const refusedRun = (error: ExecutionError): IRun => ({
 export const runWorkflow = async (...args: Parameters<typeof startWorkflow>): Promise<IRun> =>
 	await startWorkflow(...args).finished;
 
-/** The items of each output of a node, as the engine kept them. */
+/** The items of each output of a node in each of its runs in one execution, as the engine kept them. */
+export const runsOf = (run: IRun, nodeName: string): INodeExecutionData[][][] =>
+	(run.data.resultData.runData[nodeName] ?? []).map(({ data }) =>
+		(data?.main ?? []).map((items) => items ?? []),
+	);
+
+/** The items of each output of a node, in the first of its runs. */
 export const itemsOf = (run: IRun, nodeName: string): INodeExecutionData[][] =>
-	(run.data.resultData.runData[nodeName]?.[0]?.data?.main ?? []).map((items) => items ?? []);
+	runsOf(run, nodeName)[0] ?? [];
 
 /** The json of the items of each output of a node. */
 export const outputsOf = (run: IRun, nodeName: string): IDataObject[][] =>
@@ -159,7 +188,7 @@ export async function testCredential(
 	unresolved: ICredentialDataDecryptedObject,
 ): Promise<string | undefined> {
 	const credentialType = new XportcnApi();
-	const data = resolveCredential(credentialType, unresolved, 'internal');
+	const data = resolveCredential(credentialType, unresolved, additionalDataFor(), 'internal');
 	const { request, rules = [] } = credentialType.test;
 	const noOp = new NoOp();
 	const nodeType: INodeType = {
@@ -191,7 +220,7 @@ export async function testCredential(
 	const context = new ExecuteContext(
 		workflow,
 		tested,
-		additionalDataFor({ xportcnApi: data }),
+		additionalDataFor(credentialsHelperFor({ xportcnApi: data })),
 		'internal',
 		createRunExecutionData(),
 		0,

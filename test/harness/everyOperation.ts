@@ -17,6 +17,9 @@ export const USES: Record<string, IDataObject> = {
 	'order getLogistics': ORDER,
 	'product get': { offerId: '889512351602' },
 	'product search': { keyword: '保温' },
+	'product searchByImage': { imageAddress: 'https://example.com/a.jpg' },
+	'im decryptOpenUid': { openUid: 'BBBJ82cNui3EUaxxMi_7Go73g', offerId: '951807530375' },
+	'api checkSetup': {},
 	'address upsert': {
 		receiverName: '李明',
 		phone: '13800000000',

@@ -2,8 +2,11 @@ import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow'
 
 import { DEMO_KEYS, startSandbox } from '../../sandbox';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
-import { itemsOf, outputsOf, runWorkflow } from './engine';
-import { itemsFrom, singleNodeWorkflow } from './workflows';
+import type { Rounds } from './agentNode';
+import { itemsOf, outputsOf, runsOf, startWorkflow } from './engine';
+import type { WorkflowJson } from './engine';
+import { agentWorkflow, itemsFrom, loopWorkflow, singleNodeWorkflow } from './workflows';
+import type { AgentVersion } from './workflows';
 
 /** A credential for a sandbox. */
 export const credentialFor = (baseUrl: string, changes: IDataObject = {}) => ({
@@ -23,6 +26,15 @@ export interface Outcome {
 	items: [INodeExecutionData[], INodeExecutionData[]];
 	/** The message of the exception that stopped the node, if one did. */
 	stoppedBy: string | undefined;
+	/** Which item each reading of the credential was for; undefined: it was for none. */
+	credentialReads: ReadonlyArray<number | undefined>;
+}
+
+/** What may differ from one run of a test to another. */
+interface Circumstances {
+	/** Of the node under test. */
+	settings?: Partial<INode>;
+	credential?: IDataObject;
 }
 
 /**
@@ -37,6 +49,15 @@ export function useSandbox(options: SandboxOptions = {}) {
 	beforeEach(() => sandbox.reset());
 	afterAll(async () => await sandbox.stop());
 
+	async function execute(workflow: WorkflowJson, credential: IDataObject, input: IDataObject[]) {
+		const { finished, credentialReads } = startWorkflow(
+			workflow,
+			credentialFor(sandbox.baseUrl, credential),
+			itemsFrom(...input),
+		);
+		return { run: await finished, credentialReads };
+	}
+
 	return {
 		get sandbox() {
 			return sandbox;
@@ -45,15 +66,12 @@ export function useSandbox(options: SandboxOptions = {}) {
 		async run(
 			parameters: IDataObject,
 			input: IDataObject[] = [{}],
-			{
-				settings = {},
-				credential = {},
-			}: { settings?: Partial<INode>; credential?: IDataObject } = {},
+			{ settings = {}, credential = {} }: Circumstances = {},
 		): Promise<Outcome> {
-			const run = await runWorkflow(
+			const { run, credentialReads } = await execute(
 				singleNodeWorkflow(parameters, settings),
-				credentialFor(sandbox.baseUrl, credential),
-				itemsFrom(...input),
+				credential,
+				input,
 			);
 			const [succeededItems = [], failedItems = []] = itemsOf(run, 'Xportcn');
 			const [succeeded = [], failed = []] = outputsOf(run, 'Xportcn');
@@ -63,10 +81,53 @@ export function useSandbox(options: SandboxOptions = {}) {
 				failed,
 				items: [succeededItems, failedItems],
 				stoppedBy: run.data.resultData.error?.message,
+				credentialReads,
 			};
+		},
+		/**
+		 * Runs the node in a loop over the items, all in one execution.
+		 * @returns what came out of each of its runs
+		 */
+		async loop(
+			parameters: IDataObject,
+			input: IDataObject[],
+			{ batchSize, settings, credential = {} }: Circumstances & { batchSize?: number } = {},
+		) {
+			const workflow = loopWorkflow(parameters, { batchSize, settings });
+			const { run, credentialReads } = await execute(workflow, credential, input);
+			const runs = runsOf(run, 'Xportcn').map(([succeeded = [], failed = []]) => ({
+				succeeded: jsonsOf(succeeded),
+				failed: jsonsOf(failed),
+			}));
+			return { run, runs, credentialReads };
+		},
+		/**
+		 * Has an AI agent call the node as its tool, all in one execution.
+		 * @param rounds what it calls the tool with; the calls of a round are made at once
+		 * @returns the items that the agent heard of each call
+		 */
+		async useTool(
+			parameters: IDataObject,
+			rounds: Rounds,
+			{
+				version,
+				settings,
+				credential = {},
+				input = [{}],
+			}: Circumstances & { version?: AgentVersion; input?: IDataObject[] } = {},
+		) {
+			const workflow = agentWorkflow(parameters, rounds, { version, settings });
+			const { run, credentialReads } = await execute(workflow, credential, input);
+			const [[agent] = []] = outputsOf(run, 'Agent');
+			const heard = ((agent?.heard ?? []) as string[]).map(
+				(text) => JSON.parse(text) as IDataObject[],
+			);
+			return { run, heard, credentialReads };
 		},
 	};
 }
+
+const jsonsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 
 /** Ids of items, in order. */
 export const orderIdsOf = (jsons: IDataObject[]) => jsons.map(({ orderId }) => orderId);

@@ -1,12 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-/** Stand-ins for two nodes of n8n-nodes-base, which is not installed for tests. They pass items on. */
+/** Stand-ins for nodes of n8n-nodes-base, which is not installed for tests. Most pass items on. */
 const description = (
 	displayName: string,
 	name: string,
 	group: INodeTypeDescription['group'],
 	inputs: INodeTypeDescription['inputs'],
+	more: Partial<INodeTypeDescription> = {},
 ): INodeTypeDescription => ({
 	displayName,
 	name,
@@ -17,6 +18,7 @@ const description = (
 	inputs,
 	outputs: [NodeConnectionTypes.Main],
 	properties: [],
+	...more,
 });
 
 export class ManualTrigger implements INodeType {

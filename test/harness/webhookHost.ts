@@ -105,7 +105,7 @@ export class WebhookHost {
 		const context = new HookContext(
 			workflow,
 			this.nodeIn(workflow),
-			additionalDataFor({}),
+			additionalDataFor(),
 			'trigger',
 			'activate',
 			this.webhookData('POST') as IWebhookData,
@@ -141,7 +141,7 @@ export class WebhookHost {
 			workflow,
 			this.nodeIn(workflow),
 			{
-				...additionalDataFor({}),
+				...additionalDataFor(),
 				httpRequest: Object.assign(request, { body, readRawBody, query, params: {} }),
 				httpResponse: response,
 			} as unknown as IWorkflowExecuteAdditionalData,

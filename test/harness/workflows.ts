@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
+import type { Rounds } from './agentNode';
 import type { WorkflowJson } from './engine';
 
 /** The three settings of a node's "On Error". Undefined is "Stop Workflow". */
@@ -80,6 +81,54 @@ export function payAfterCreateWorkflow(createParameters: IDataObject): WorkflowJ
 				main: ['Paid', 'Needs Attention'].map((name) => [{ node: name, type: 'main', index: 0 }]),
 			},
 		},
+	};
+}
+
+/** Trigger -> Loop Over Items -> the node under test ("Xportcn"), both outputs of which go back -> "Done". */
+export function loopWorkflow(
+	parameters: IDataObject,
+	{ batchSize = 1, settings = {} }: { batchSize?: number; settings?: Partial<INode> } = {},
+): WorkflowJson {
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	return {
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize }, 3),
+			xportcnNode('Xportcn', parameters, settings),
+			node('Done', 'n8n-nodes-base.noOp'),
+		],
+		connections: {
+			Start: { main: [to('Loop')] },
+			Loop: { main: [to('Done'), to('Xportcn')] },
+			Xportcn: { main: [to('Loop'), to('Loop')] },
+		},
+	};
+}
+
+/** The versions of n8n's AI Agent that differ in how they call a tool: see `AgentStub`. */
+export const AGENT_VERSIONS = [2.2, 3] as const;
+export type AgentVersion = (typeof AGENT_VERSIONS)[number];
+
+/**
+ * Trigger -> AI Agent, with the node under test ("Xportcn") as its tool.
+ * @param rounds what the agent calls the tool with, one after the other
+ */
+export function agentWorkflow(
+	parameters: IDataObject,
+	rounds: Rounds,
+	{ version = 3, settings = {} }: { version?: AgentVersion; settings?: Partial<INode> } = {},
+): WorkflowJson {
+	const toAgent = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+	return {
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node('Agent', '@n8n/n8n-nodes-langchain.agent', { rounds: JSON.stringify(rounds) }, version),
+			{
+				...xportcnNode('Xportcn', parameters, settings),
+				type: 'n8n-nodes-xportcn.xportcnKaTool',
+			},
+		],
+		connections: { Start: toAgent('main'), Xportcn: toAgent('ai_tool') },
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
+import { endpoints } from '../../nodes/shared/endpoints';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
@@ -12,7 +13,7 @@ const INTRODUCTION = `<!-- Generated from the forms by test/packaging/parameterP
 
 What the forms of the nodes and of the credential hold, with the texts they show. A test compares this page with the forms; \`UPDATE_DOCS=1 npx jest parameterPage\` writes it anew. *Inferred* means that the page of Xportcn's documentation could not be read; [how to correct a path](endpoints.md).
 
-For what stands within *Options* and *Filters*, *Default* is what the field shows once you add it. What holds while an option is not added is in [the README](../README.md#operations).
+For what stands within *Options* and *Filters*, *Default* is what the field shows once you add it. While an option is not added, its text says what holds.
 `;
 
 type Field = INodeProperties | INodePropertyCollection;
@@ -46,11 +47,9 @@ function renderOperation(resource: string, operation: string): string {
 		);
 	const [resourceChoice] = choicesOf('resource', resource);
 	const [operationChoice] = choicesOf('operation', operation, resource);
-	const { endpoint } = resources.find(({ name }) => name === resource)!.operations[operation];
-	const path =
-		endpoint.provenance === 'given'
-			? 'The path is yours to give.'
-			: `Path: \`${endpoint.path}\` (${endpoint.provenance}).`;
+	const { endpoint: id } = resources.find(({ name }) => name === resource)!.operations[operation];
+	const endpoint = id && endpoints[id];
+	const path = endpoint ? `Path: \`${endpoint.path}\` (${endpoint.provenance}).` : '';
 	return [
 		`## ${resourceChoice.name} → ${operationChoice.name}\n`,
 		`${operationChoice.description!.replace(/\.$/, '')}. ${path}\n`,

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { failed } from '../outcome/outcome';
-import type { ErrorCode, Failed } from '../outcome/outcome';
+import type { ErrorCode } from '../outcome/errorCodes';
+import type { Failed } from '../outcome/outcome';
 import type { Operation, Prepared, Task } from './operation';
 
 /** What one input item asks for, and how it wants to see the results. */

@@ -4,7 +4,8 @@ import { isEmpty, isObject } from '../../shared/json';
 import { isGatewayRefusal, isOk, isServerFault } from '../transport/httpResult';
 import type { HttpResult, HttpResultOf, NotSentCause, Tries } from '../transport/httpResult';
 import { failed } from './outcome';
-import type { ErrorCode, Failed, FailureDetails } from './outcome';
+import type { ErrorCode } from './errorCodes';
+import type { Failed, FailureDetails } from './outcome';
 import { englishFor, reasonIn } from './reasons';
 
 /** What a request may have done although its answer does not say so. */

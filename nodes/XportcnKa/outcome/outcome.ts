@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ErrorCode } from './errorCodes';
+
 /** What became of something that did not succeed. The words users see; see docs/outcomes.md. */
 export type FailedOutcome =
 	/** Xportcn said no; this call changed nothing. */
@@ -12,48 +14,6 @@ export type FailedOutcome =
 	| 'differs'
 	/** Sent, and no trustworthy answer: it may have happened. */
 	| 'unknown';
-
-/** A short fixed name for the cause, for a Switch node to decide on. */
-export type ErrorCode =
-	| 'INVALID_INPUT'
-	| 'INVALID_SETTING'
-	| 'NOT_CONNECTED'
-	| 'CERTIFICATE'
-	| 'REFUSED_HERE'
-	| 'TOO_MANY_REQUESTS'
-	| 'CANCELLED'
-	| 'TIMEOUT'
-	| 'CONNECTION_LOST'
-	| 'NOT_XPORTCN'
-	| 'NOT_SUCCESSFUL'
-	| 'UNREADABLE_ANSWER'
-	| 'NOT_FOUND'
-	| 'NOT_IN_ANSWER'
-	| 'IN_BOTH_LISTS'
-	| 'ORDER_REFUSED'
-	| 'ORDER_PENDING'
-	| 'ORDER_CANCELLED'
-	| 'ALREADY_PAID'
-	| 'STILL_UNPAID'
-	| 'PAYMENT_LINK'
-	| 'PAYMENT_PENDING'
-	| 'PAYMENT_STATE_UNCLEAR'
-	| 'ABOVE_MAXIMUM'
-	| 'PRICE_CHANGED'
-	| 'TOTAL_UNREADABLE'
-	| 'DRY_RUN'
-	| 'PREVIEW_REFUSED'
-	| 'PREVIEW_INCOMPLETE'
-	| 'ALREADY_EXISTS'
-	| 'CANNOT_LOOK'
-	| 'EXISTING_DIFFERS'
-	| 'NO_ORDER_ID'
-	| 'LINES_MISSING'
-	| 'ORDER_COUNT_DIFFERS'
-	| 'CHECK_FAILED'
-	| 'UNEXPECTED'
-	/** Xportcn's own return code, for example XPORTCN_429. */
-	| `XPORTCN_${number}`;
 
 export interface Succeeded {
 	outcome: 'succeeded';

@@ -15,7 +15,11 @@ const NEVER_CONNECTED_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 const NEVER_CONNECTED_CALLS = new Set(['connect', 'getaddrinfo']);
 /** Node.js refuses to put such text into a header, before it opens a connection. */
 const REFUSED_BY_NODE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_URL']);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+/**
+ * The server's certificate, refused by us. The server's own alert about a certificate of ours is no such
+ * code: by TLS 1.3 it comes after the request was written.
+ */
+const CERTIFICATE = /^(?!.*_ALERT_).*(?:CERT|SELF_SIGNED|UNABLE_TO_VERIFY)/;
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
 /** What a request that ended in an exception says about itself. Never holds headers or a body. */
@@ -83,7 +87,7 @@ function traceOf(thrown: unknown): Trace {
  * may have a copy of n8n-workflow of its own.
  */
 const isUserError = (link: object): link is UserError =>
-	link instanceof UserError || link.constructor.name === 'UserError';
+	link instanceof UserError || link.constructor?.name === 'UserError';
 
 /** How Node.js words the failure of a system call: "connect ECONNREFUSED 127.0.0.1:443". */
 const FAILED_CALL = /^(connect|getaddrinfo) (E[A-Z_]+)/;

@@ -10,7 +10,8 @@ const SLOWER = 2;
 export interface Throttle {
 	/**
 	 * Runs a request when there is a place for it.
-	 * @returns undefined when the execution was cancelled or the pause was too long to wait for
+	 * @returns what came of it; `notSent` when the execution was cancelled or the pause was too long to
+	 * wait for
 	 */
 	run(request: () => Promise<Attempt>): Promise<Attempt>;
 	/** Holds back every new request for some ms. */
@@ -36,6 +37,7 @@ export function createThrottle(
 	let durations: number[] = [];
 	let bestMedian = Infinity;
 	let changedAt = 0;
+	let halvedAt = 0;
 
 	const letOut = () => {
 		while (inFlight < limit && waiting.length > 0) {
@@ -49,12 +51,15 @@ export function createThrottle(
 		changedAt = Date.now();
 	};
 	const learn = (attempt: Attempt, startedAt: number) => {
-		// what was on its way before the last change says nothing about the new limit
-		if (startedAt < changedAt) return;
 		if (isComplaint(attempt)) {
+			// what was on its way when the limit was halved complains of the old one
+			if (startedAt < halvedAt) return;
+			halvedAt = Date.now();
 			change(Math.max(1, Math.floor(limit / 2)));
 			return;
 		}
+		// what was on its way during a change does not say how fast answers come since
+		if (startedAt < changedAt) return;
 		if (attempt.kind === 'notSent' || attempt.kind === 'unanswered') return;
 		durations.push(Date.now() - startedAt);
 		if (durations.length < limit) return;

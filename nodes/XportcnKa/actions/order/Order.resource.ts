@@ -33,7 +33,7 @@ export const order = defineResource({
 		},
 		pay: {
 			name: 'Pay',
-			action: 'Pay order with real money up to its limit',
+			action: 'Pay order with real money up to the limit set, after asking a person',
 			description: 'Pay orders from the prepaid funds account. This moves real money.',
 		},
 		preview: {

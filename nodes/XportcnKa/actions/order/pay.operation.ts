@@ -160,7 +160,7 @@ async function admit(
 	return batch.filter(({ task }, index) => {
 		const held = heldBack(checked[index], budget, maximumPerRun, settings);
 		if (held) {
-			verdicts.set(task.key, { result: held, wasAccepted: false });
+			verdicts.set(task.key, { result: held, wasAccepted: false, saysPaidBefore: false });
 			return false;
 		}
 		const { fen } = checked[index] as { fen: number | undefined };

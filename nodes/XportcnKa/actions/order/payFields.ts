@@ -75,6 +75,10 @@ export const payProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 500.00',
 		hint: 'Empty: no limit. An AI agent needs a limit here.',
+		builderHint: {
+			propertyHint:
+				'A fixed amount such as 500.00. Never let a model set it, and never leave it empty in a tool.',
+		},
 		description:
 			'No order that costs more than this is paid. The order is read right before it is paid. A service fee of Xportcn is not covered.',
 	},

@@ -17,6 +17,8 @@ export interface PayVerdict {
 	result: Result;
 	/** Whether an answer took the order on, so that it may have been debited. */
 	wasAccepted: boolean;
+	/** Whether an answer about this order alone says that it was debited before. */
+	saysPaidBefore: boolean;
 }
 
 /** What came of a pay request, for each of its orders. */
@@ -34,16 +36,18 @@ export function parsePayResponse(
 }
 
 function sameForAll(response: HttpResult, orderIds: readonly string[]): Map<string, PayVerdict> {
-	const result = failureOf(response, {
-		mayHave: 'The order may have been paid.',
-		isSingle: orderIds.length === 1,
-	});
+	const isSingle = orderIds.length === 1;
+	const result = failureOf(response, { mayHave: 'The order may have been paid.', isSingle });
 	const wasAccepted =
 		response.kind === 'answered' &&
 		isOk(response.httpStatus) &&
 		response.envelope.code === SUCCESS_CODE;
-	return new Map(orderIds.map((orderId) => [orderId, { result, wasAccepted }]));
+	// of several orders it may be about one, while the others were debited by this very request
+	const saysPaidBefore = isSingle && isPaidBefore(result.failedReason);
+	return new Map(orderIds.map((orderId) => [orderId, { result, wasAccepted, saysPaidBefore }]));
 }
+
+const isPaidBefore = (reason: string | null): boolean => reasonIn(reason)?.kind === 'alreadyPaid';
 
 /**
  * What an accepted pay answer says about each order asked for. Numbers that were not asked for are
@@ -63,10 +67,14 @@ function parseLists(
 		const details = { httpStatus, requestId, failedReason: textOf(reasons) };
 		if (reasons) {
 			const refusal = { ...(isPaid ? inBothLists(reasons) : refused(reasons)), ...details };
-			return { result: refusal, wasAccepted: isPaid || refusal.outcome === 'unknown' };
+			return {
+				result: refusal,
+				wasAccepted: isPaid || refusal.outcome === 'unknown',
+				saysPaidBefore: !isPaid && reasons.some(isPaidBefore),
+			};
 		}
 		if (isPaid && !doubtful.has(orderId))
-			return { result: succeeded({}, requestId), wasAccepted: true };
+			return { result: succeeded({}, requestId), wasAccepted: true, saysPaidBefore: false };
 		const result = isPaid
 			? failed(
 					'unknown',
@@ -80,7 +88,7 @@ function parseLists(
 					`Xportcn's answer says nothing about this order. It may have been paid. ${LOOK_FIRST}`,
 					details,
 				);
-		return { result, wasAccepted: true };
+		return { result, wasAccepted: true, saysPaidBefore: false };
 	};
 	return new Map(orderIds.map((orderId) => [orderId, verdictOn(orderId)]));
 }
@@ -193,6 +201,7 @@ function withLinks(verdicts: Map<string, PayVerdict>, links: readonly PaymentLin
 		const details = 'failedReason' in result ? result : undefined;
 		verdicts.set(orderId, {
 			wasAccepted: true,
+			saysPaidBefore: false,
 			result: failed(
 				'unknown',
 				'PAYMENT_LINK',

@@ -112,7 +112,7 @@ const paid = ({ order, requestId, unit }: SeenOrder): Result =>
 	succeeded({ ...orderJson(order, unit), settledBy: 'orderDetails' }, requestId);
 
 function verify(
-	{ verdict: { result, wasAccepted } }: OpenPayment,
+	{ verdict: { result, wasAccepted, saysPaidBefore } }: OpenPayment,
 	seen: SeenOrder,
 	isLast: boolean,
 ): Result | undefined {
@@ -120,7 +120,7 @@ function verify(
 	const { failedReason, httpStatus, requestId } = unclear;
 	const details = { failedReason, httpStatus, requestId };
 	if (seen.state === 'paid') {
-		return wasRefused(unclear)
+		return saysPaidBefore || isRefusedInUnknownWords(unclear)
 			? failed(
 					'alreadyPaid',
 					'ALREADY_PAID',
@@ -144,10 +144,6 @@ function verify(
 		? cancelled(wasAccepted, details)
 		: failed('unknown', 'STILL_UNPAID', STILL_UNPAID, details);
 }
-
-/** Whether the answer said that the order was debited before, or refused it in its own words. */
-const wasRefused = (failure: Failed): boolean =>
-	isRefusedInUnknownWords(failure) || reasonIn(failure.failedReason)?.kind === 'alreadyPaid';
 
 const STILL_UNPAID =
 	"There was no clear answer to this payment, and the order details still show it as unpaid. That does not prove that nothing was debited: the funds account is debited first, and the details follow later. Do not pay it again yet. Look at it later with Order → Get, or look for the debit (支付扣款) in Xportcn's funds account. 'Skip if Paid' is no protection here, because it reads the same details.";

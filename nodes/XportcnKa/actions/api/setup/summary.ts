@@ -22,9 +22,11 @@ export function summaryOf(
 	const sentences = [
 		corrected
 			? 'Paste the four values below into the credential, save it, and run Check Setup once more.'
-			: 'The credential needs no change.',
+			: failures.length > 0
+				? 'Nothing was found to correct in the credential.'
+				: 'The credential needs no change.',
 		failures.length > 0 &&
-			`${failures.length} checks failed: see the Failed output for what to ask Xportcn's support.`,
+			`${failures.length === 1 ? '1 check' : `${failures.length} checks`} failed. The Failed output says what to do and what to ask Xportcn's support.`,
 		'The paths of Pay, Preview and Create are documented and were not called.',
 	].filter((sentence) => sentence !== false);
 	return {

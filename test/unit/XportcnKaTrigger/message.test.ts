@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseLossless } from '../../nodes/shared/losslessJson';
-import { messageJson } from '../../nodes/XportcnKaTrigger/item';
-import { readMessage } from '../../nodes/XportcnKaTrigger/message';
-import type { Message } from '../../nodes/XportcnKaTrigger/message';
-import { keyOf } from '../../nodes/XportcnKaTrigger/repeats';
+import { parseLossless } from '../../../nodes/shared/losslessJson';
+import { messageJson } from '../../../nodes/XportcnKaTrigger/item';
+import { readMessage } from '../../../nodes/XportcnKaTrigger/message';
+import type { Message } from '../../../nodes/XportcnKaTrigger/message';
+import { keyOf } from '../../../nodes/XportcnKaTrigger/repeats';
 
 const ID = '3305075341149134260';
 

@@ -1,4 +1,4 @@
-import { readEnvelope } from '../../nodes/shared/envelope';
+import { readEnvelope } from '../../../nodes/shared/envelope';
 
 const REQUEST_ID = '9502cd80026d45018af181d760288f63';
 

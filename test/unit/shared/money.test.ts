@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { cnyToFen, fenToCny } from '../../nodes/shared/money';
+import { cnyToFen, fenToCny } from '../../../nodes/shared/money';
 
 describe('fenToCny', () => {
 	it.each([

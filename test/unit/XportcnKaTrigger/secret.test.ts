@@ -1,6 +1,6 @@
 import crypto from 'crypto';
 
-import { carriesSecret } from '../../nodes/XportcnKaTrigger/secret';
+import { carriesSecret } from '../../../nodes/XportcnKaTrigger/secret';
 
 it.each([
 	['the secret itself', 'word', 'word', true],

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { endpoints } from '../../nodes/shared/endpoints';
-import type { Endpoint, EndpointId } from '../../nodes/shared/endpoints';
+import { endpoints } from '../../../nodes/shared/endpoints';
+import type { Endpoint, EndpointId } from '../../../nodes/shared/endpoints';
 import {
 	effectOfPath,
 	endpointsWith,
 	isEndpointPath,
 	normalizePath,
 	writesAt,
-} from '../../nodes/shared/paths';
+} from '../../../nodes/shared/paths';
 
 const BUILT_IN = endpointsWith({});
 const all = Object.entries<Endpoint>(endpoints) as Array<[EndpointId, Endpoint]>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseLossless, stringifyLossless } from '../../nodes/shared/losslessJson';
+import { parseLossless, stringifyLossless } from '../../../nodes/shared/losslessJson';
 
 const ID = '3300504350583134260';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { requestIdOrNull, vendorText } from '../../nodes/shared/vendorText';
+import { requestIdOrNull, vendorText } from '../../../nodes/shared/vendorText';
 
 const signature = fc.stringMatching(/^[0-9A-F]{32}$/);
 

@@ -104,9 +104,28 @@ const addsNothing = (status: string | undefined, payment: string | undefined): b
 const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || value === '';
 
+/** The fields that say where an order is. What an order does not show is undefined or null. */
+export interface StatusFields {
+	orderStatus: unknown;
+	payStatus: unknown;
+	refundStatus: unknown;
+}
+
 /** The status of an order, its own or that of a 1688-like tree (inferred). */
-function statusFieldsOf(order: IDataObject): { orderStatus: unknown; payStatus: unknown } {
-	const { orderStatus, payStatus, baseInfo } = order;
-	const tree = isObject(baseInfo) ? baseInfo : {};
-	return { orderStatus: orderStatus ?? tree.status, payStatus };
+export function statusFieldsOf(order: IDataObject): StatusFields {
+	const tree = isObject(order.baseInfo) ? order.baseInfo : {};
+	return {
+		orderStatus: order.orderStatus ?? tree.status,
+		payStatus: order.payStatus ?? payStatusIn(order.tradeTerms),
+		refundStatus: order.refundStatus ?? tree.refundStatus,
+	};
+}
+
+/** The payment state in a tree's phases of payment, when all of them have the same. */
+function payStatusIn(tradeTerms: unknown): unknown {
+	if (!Array.isArray(tradeTerms)) return undefined;
+	const states = new Set(
+		tradeTerms.map((phase) => (isObject(phase) ? phase.payStatus : undefined)),
+	);
+	return states.size === 1 ? [...states][0] : undefined;
 }

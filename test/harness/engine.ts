@@ -24,6 +24,7 @@ import type {
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { XportcnKaPollTrigger } from '../../nodes/XportcnKaPollTrigger/XportcnKaPollTrigger.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { AgentStub, toolOf } from './agentNode';
 import { resolveCredential, TestCredentialsHelper } from './credentialsHelper';
@@ -47,6 +48,7 @@ const NODE_TYPES: Record<string, INodeType> = {
 	'@n8n/n8n-nodes-langchain.agent': new AgentStub(),
 	'n8n-nodes-xportcn.xportcnKa': new XportcnKa(),
 	'n8n-nodes-xportcn.xportcnKaTrigger': new XportcnKaTrigger(),
+	'n8n-nodes-xportcn.xportcnKaPollTrigger': new XportcnKaPollTrigger(),
 	'n8n-nodes-xportcn.xportcnKaTool': toolOf(new XportcnKa()),
 	'test.callingAgent': new CallingAgent(),
 	'test.requestingAgent': new RequestingAgent(),

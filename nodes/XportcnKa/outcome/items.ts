@@ -69,7 +69,7 @@ const named = (identity: IDataObject): IDataObject => without(identity, 'totalCn
 const carried = ({ totalCny }: IDataObject): IDataObject =>
 	totalCny === undefined ? {} : { totalCny };
 
-function inReadingOrder(json: IDataObject): IDataObject {
+export function inReadingOrder(json: IDataObject): IDataObject {
 	const first = FIRST.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]);
 	return { ...(Object.fromEntries(first) as IDataObject), ...json };
 }

@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { filledIn, objectValue } from '../parameters';
 import type { ItemIndex, OfNode } from '../parameters';
 
-const MORE_FILTERS = 'More Filters (JSON)';
+/** The label of the filters that are given as JSON. */
+export const MORE_FILTERS = 'More Filters (JSON)';
 
 /** The filters of the order list in a form. */
 export const filtersProperty: INodeProperties = {

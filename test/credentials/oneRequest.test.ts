@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 
 import { forOneRequest } from '../../credentials/oneRequest';
 import type { SignedHeaders } from '../../credentials/signing';
-import { additionalDataFor } from '../harness/engine';
+import { additionalDataFor, credentialsHelperFor } from '../harness/engine';
 import { credentialFor } from '../harness/scene';
 import { NoOp } from '../harness/stubNodes';
 
@@ -60,7 +60,7 @@ async function send(data: ICredentialDataDecryptedObject): Promise<unknown> {
 	const context = new ExecuteContext(
 		workflow,
 		node,
-		additionalDataFor({ xportcnApi: data }),
+		additionalDataFor(credentialsHelperFor({ xportcnApi: data })),
 		'manual',
 		createRunExecutionData(),
 		0,

@@ -6,7 +6,6 @@ import { endpointsWith, isEndpointId, isEndpointPath, writesAt } from '../nodes/
 import type { EndpointPaths } from '../nodes/shared/paths';
 import { maskSecrets } from '../nodes/shared/secretMask';
 
-const FIELD = "'Endpoint Paths' in the Xportcn API credential";
 const EXAMPLE = '{ "order.get": "/alibaba/ka/order/info" }';
 
 /**
@@ -19,12 +18,12 @@ export function readEndpointPaths(value: unknown, secrets: readonly string[]): E
 	for (const [key, path] of Object.entries(objectIn(value))) {
 		if (!isEndpointId(key)) {
 			throw new UserError(
-				`${FIELD} has a key that is no operation: ${JSON.stringify(maskSecrets(key, secrets).slice(0, 60))}. Use ${Object.keys(endpoints).join(', ')}.`,
+				`'Endpoint Paths' in the Xportcn API credential has a key that is no operation: ${JSON.stringify(maskSecrets(key, secrets).slice(0, 60))}. Use ${Object.keys(endpoints).join(', ')}.`,
 			);
 		}
 		if (typeof path !== 'string' || !isEndpointPath(path.trim()) || path.trim() === '/') {
 			throw new UserError(
-				`${FIELD} has no path for ${key}. A path begins with a slash, leaves out the Base URL, and has no blanks, dots or semicolons that lead elsewhere. It should look like ${EXAMPLE}.`,
+				`'Endpoint Paths' in the Xportcn API credential has no path for ${key}. A path begins with a slash, leaves out the Base URL, and has no blanks, dots or semicolons that lead elsewhere. It should look like ${EXAMPLE}.`,
 			);
 		}
 		paths[key] = path.trim();
@@ -51,7 +50,9 @@ function parsed(text: string): unknown {
 }
 
 const notAnObject = () =>
-	new UserError(`${FIELD} is not a JSON object. It should look like ${EXAMPLE}, or {} for none.`);
+	new UserError(
+		`'Endpoint Paths' in the Xportcn API credential is not a JSON object. It should look like ${EXAMPLE}, or {} for none.`,
+	);
 
 /** Operations that share a path with a write are refused, whichever of the two was corrected. */
 function refusePathsOfWrites(paths: EndpointPaths): void {
@@ -64,5 +65,5 @@ function refusePathsOfWrites(paths: EndpointPaths): void {
 
 const sharedPath = ([key, other]: [EndpointId, EndpointId]) =>
 	new UserError(
-		`${FIELD} gives ${key} a path that belongs to ${other}. One of them changes something in Xportcn, so each needs a path of its own. Correct ${key}.`,
+		`'Endpoint Paths' in the Xportcn API credential gives ${key} a path that belongs to ${other}. One of them changes something in Xportcn, so each needs a path of its own. Correct ${key}.`,
 	);

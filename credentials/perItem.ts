@@ -21,7 +21,6 @@ const SAME_FOR_ALL = [
 	String.raw`^=(?:[^\x7b]|\x7b(?!\x7b)|\x7b\x7b\s*\$(?:secrets|vars|env)(?:\.\w+|\[(?:'[^'\\]*'|"[^"\\]*")\])+\s*\x7d\x7d)*$`,
 ].join('|');
 
-const isSame = `typeof value === 'number' || (typeof value === 'string' && /${SAME_FOR_ALL}/.test(value))`;
 const names = FIELDS.map((name) => `'&${name}'`).join(', ');
 
 /**
@@ -33,7 +32,7 @@ export const readForProperty: INodeProperties = {
 	displayName: 'Read For',
 	name: 'readFor',
 	type: 'hidden',
-	default: `={{ [${names}].map((name) => $rawParameter[name]).every((value) => ${isSame}) ? 'run' : 'item' }}`,
+	default: `={{ [${names}].map((name) => $rawParameter[name]).every((value) => typeof value === 'number' || (typeof value === 'string' && /${SAME_FOR_ALL}/.test(value))) ? 'run' : 'item' }}`,
 };
 
 /**

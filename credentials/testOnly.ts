@@ -11,7 +11,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const TEST_ONLY_FIELD = 'testOnly';
 
 /** What the field holds in a node's own requests. */
-export const NO_TEST = 'no test';
+export const NO_TEST = 'node';
 
 export const testOnlyProperty: INodeProperties = {
 	displayName: 'Test Only',

@@ -228,7 +228,7 @@ describe('preAuthentication, which n8n may call before any request', () => {
 		expect(await requestsOf({ ...credential, testOnly: '' })).toBe(1);
 	});
 
-	it.each(['no test', undefined, null, 'anything'])(
+	it.each(['node', undefined, null, 'anything'])(
 		'does nothing in a node, where the field is %j',
 		async (testOnly) => {
 			expect(await requestsOf({ ...credential, testOnly } as typeof credential)).toBe(0);

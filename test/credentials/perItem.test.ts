@@ -126,10 +126,10 @@ describe('A credential', () => {
 
 	it('is in a test only where no node is', () => {
 		expect(read({}).testOnly).toBe('');
-		expect(read({}, inRun(0)).testOnly).toBe('no test');
+		expect(read({}, inRun(0)).testOnly).toBe('node');
 		const { workflow, node, ...others } = inRun(0);
 		delete (node as Partial<INode>).id;
 		node.parameters = { operation: 'pay' };
-		expect(read({}, { ...others, workflow, node }).testOnly).toBe('no test');
+		expect(read({}, { ...others, workflow, node }).testOnly).toBe('node');
 	});
 });

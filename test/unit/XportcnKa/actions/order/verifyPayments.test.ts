@@ -16,7 +16,7 @@ const PAID = { payStatus: 2, orderStatus: 'WAITING_FOR_SENT' };
 const UNPAID = { payStatus: 1, orderStatus: 'WAITING_FOR_PAYMENT' };
 const CANCELLED = { payStatus: 1, orderStatus: 'CANCEL' };
 const ODD = { payStatus: 9, orderStatus: 'PAYING' };
-const NOBODY = 'nobody answers';
+const NOBODY = 'nobody answers' as const;
 type Look = IDataObject | typeof NOBODY;
 
 const verdict = (result: Result, changes: Partial<PayVerdict> = {}): PayVerdict => ({

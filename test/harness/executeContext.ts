@@ -6,6 +6,7 @@ import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { additionalDataFor, nodeTypesOf } from './engine';
 
 const NODE = 'n8n-nodes-xportcn.xportcnKa';
+const NODE_TYPE = new XportcnKa();
 
 /** How a context is set up, besides the parameters of its node. */
 export interface ContextSetup {
@@ -48,7 +49,7 @@ export function executeContext(
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: nodeTypesOf({ [type]: new XportcnKa() }),
+		nodeTypes: nodeTypesOf({ [type]: NODE_TYPE }),
 	});
 	const ownNode = workflow.getNode(node.name) as INode;
 	Object.assign(ownNode.parameters, asWritten);

@@ -65,11 +65,12 @@ export type PageRead = { ok: true; page: Page } | { ok: false; failure: Failed }
 
 /** Reading never ends by itself at a server that makes up new entries. */
 const MOST_PAGES = 10_000;
+const NO_END = `The list has no end: after ${MOST_PAGES} pages there were still new entries. What was read so far is not all. Nothing was changed. Use filters to make the list shorter.`;
 
 /**
  * Reads a list page after page. The shape of its answers is inferred. It ends with an empty page, a
  * page with nothing new, or a stated total reached; a short page is no end, for a server may cap our
- * page size.
+ * page size. A list without an end is a failure at last.
  * @param fields of the request besides the page
  * @param limit of entries wanted; Infinity for all
  */
@@ -82,7 +83,7 @@ export async function* readPages(
 	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
 	let onFirstPage: ReadonlySet<string> = new Set();
-	for (let page = 1; page <= MOST_PAGES && seen.size < limit; page++) {
+	for (let page = 1; page <= MOST_PAGES; page++) {
 		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
 		if (!response.ok) return yield response;
 
@@ -109,8 +110,9 @@ export async function* readPages(
 				serverTime,
 			},
 		};
-		if (fresh.length === 0 || seen.size >= total) return;
+		if (fresh.length === 0 || seen.size >= Math.min(limit, total)) return;
 	}
+	yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };
 }
 
 /** The total that an answer states, if it does; its name is inferred. */

@@ -20,6 +20,14 @@ it.each([
 	expect(readEnvelope(text)).toEqual({ code: 200, data: undefined, ...fields });
 });
 
+it.each([[false], ['false'], [null], [{ a: 1 }]])(
+	'A "success" beside the data is kept as it is: %j',
+	(success) => {
+		const text = JSON.stringify({ code: 200, msg: '成功', success });
+		expect(readEnvelope(text)).toMatchObject({ code: 200, success });
+	},
+);
+
 it.each([
 	['no JSON', 'code 200'],
 	['cut off', '{"code":200,"msg":"成功"'],

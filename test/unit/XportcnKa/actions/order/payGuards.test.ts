@@ -38,6 +38,7 @@ const TASK: PayTask = {
 	orderId: ID,
 	expectedTotals: [],
 	maximumPerOrder: undefined,
+	refusal: undefined,
 };
 const expecting = (expected: number, tolerance = 0) => ({
 	expectedTotals: [{ expected, most: expected + tolerance }],

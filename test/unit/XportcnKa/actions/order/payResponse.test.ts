@@ -331,14 +331,27 @@ describe('Any other answer', () => {
 		expect(verdictsOf(answer(500, { msg: '余额不足' }), [ID])[0].result.outcome).toBe('unknown');
 		expect(verdictsOf(answer(400, { msg: '?' }), [ID])[0].result.outcome).toBe('unknown');
 	});
+});
 
-	it.each([
-		[[ID], undefined],
-		[[ID, OTHER], true],
-	])('gives a reason that is about the whole call, if it was for several: %j', (asked, isIt) => {
-		const response = answer(500, { msg: ALREADY_PAID });
-		expect(verdictsOf(response, asked)[0].isAboutCall).toBe(isIt);
-		expect(verdictsOf(accepted(refused(ALREADY_PAID)), [ID, OTHER])[0].isAboutCall).toBe(undefined);
+describe('Whether an answer says of an order that it was debited before', () => {
+	const saysPaidBefore = (response: HttpResult, asked = [ID]) =>
+		verdictsOf(response, asked)[0].saysPaidBefore;
+
+	it.each([ALREADY_PAID, '订单已支付'])('yes, when it refuses this order with %s', (reason) => {
+		expect(saysPaidBefore(accepted(refused(reason)), [ID, OTHER])).toBe(true);
+		expect(saysPaidBefore(accepted(refused(reason, '余额不足')), [ID, OTHER])).toBe(true);
+		expect(saysPaidBefore(answer(500, { msg: reason }))).toBe(true);
+	});
+
+	it.each<[string, HttpResult, string[]]>([
+		['it refuses a call for several', answer(500, { msg: ALREADY_PAID }), [ID, OTHER]],
+		['it refuses another one', accepted(refused(ALREADY_PAID)), [OTHER, ID]],
+		['it lists it as paid', accepted({ successOrderIds: [ID] }), [ID]],
+		['it lists it as paid, too', accepted({ successOrderIds: [ID], ...refused('?') }), [ID]],
+		['it refuses it for something else', accepted(refused('余额不足')), [ID]],
+		['there is none', unanswered('timeout'), [ID]],
+	])('no, when %s', (_, response, asked) => {
+		expect(saysPaidBefore(response, asked)).toBe(false);
 	});
 });
 

@@ -6,6 +6,7 @@ import {
 	preparePayTasks,
 } from '../../../../../nodes/XportcnKa/actions/order/payTask';
 import type { PayTask } from '../../../../../nodes/XportcnKa/actions/order/payTask';
+import { failed } from '../../../../../nodes/XportcnKa/outcome/outcome';
 import { executeContext } from '../../../../harness/executeContext';
 
 const [A, B] = ['3300504350583134260', '3300504350583134278'];
@@ -30,6 +31,7 @@ describe('What an item wants to have paid', () => {
 			orderId: A,
 			expectedTotals: [],
 			maximumPerOrder: undefined,
+			refusal: undefined,
 		});
 	});
 
@@ -84,19 +86,32 @@ describe('What an order should cost', () => {
 		['words', { totalCny: 'about 64' }],
 		['a third decimal', { totalCny: 64.001 }],
 		['less than nothing', { totalCny: -64 }],
-	])('is an error, never "any price", when it comes to %s', (_, json) => {
-		expect(() => prepare({ orderId: A, expectedTotal: '={{ $json.totalCny }}' }, [json])).toThrow(
-			/'Expected Total \(CNY\)' .* is not an amount \[item 0\]/,
-		);
+	])('holds the order back, and is never "any price", when it comes to %s', (_, json) => {
+		const tasks = prepare({ orderId: `${A},${B}`, expectedTotal: '={{ $json.totalCny }}' }, [json]);
+		expect(tasks).toHaveLength(2);
+		for (const task of tasks) {
+			expect(task).toMatchObject({
+				refusal: {
+					outcome: 'notSent',
+					errorCode: 'INVALID_INPUT',
+					errorMessage: expect.stringMatching(
+						/^'Expected Total \(CNY\)' .* is not an amount \[item 0\]\. /,
+					) as string,
+					retryable: false,
+				},
+			});
+		}
 	});
 
-	it.each(['maximumPerOrder', 'priceTolerance'])(
-		'is not let go of either when %s cannot be read',
-		(name) => {
-			const parameters = { orderId: A, expectedTotal: '64', [name]: '={{ $json.nope }}' };
-			expect(() => prepare(parameters)).toThrow(/is not an amount \[item 0\]/);
-		},
-	);
+	it('holds the order back, too, when its tolerance cannot be read', () => {
+		const parameters = { orderId: A, expectedTotal: '64', priceTolerance: '={{ $json.nope }}' };
+		expect(onlyTask(parameters).refusal).toMatchObject({ errorCode: 'INVALID_INPUT' });
+	});
+
+	it('is not asked for at all when the limit per order cannot be read', () => {
+		const parameters = { orderId: A, maximumPerOrder: '={{ $json.nope }}' };
+		expect(() => prepare(parameters)).toThrow(/is not an amount \[item 0\]/);
+	});
 });
 
 describe('What goes on with an order', () => {
@@ -147,6 +162,7 @@ describe('An order that several items name', () => {
 		orderId: A,
 		expectedTotals: [],
 		maximumPerOrder: undefined,
+		refusal: undefined,
 		...changes,
 	});
 	const [six, seven] = [
@@ -172,6 +188,12 @@ describe('An order that several items name', () => {
 	])('has the lowest of their limits: of %s and %s it is %s', (one, other, lowest) => {
 		const merged = mergePayTasks(task({ maximumPerOrder: one }), task({ maximumPerOrder: other }));
 		expect(merged.maximumPerOrder).toBe(lowest);
+	});
+
+	it('is held back if what guards it in one of them cannot be read', () => {
+		const refusal = failed('notSent', 'INVALID_INPUT', 'No amount.');
+		expect(mergePayTasks(task({ refusal }), task({})).refusal).toBe(refusal);
+		expect(mergePayTasks(task({}), task({ refusal })).refusal).toBe(refusal);
 	});
 
 	it('stays the task that it is', () => {

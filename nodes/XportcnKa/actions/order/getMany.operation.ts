@@ -4,7 +4,7 @@ import { succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages, returnAllProperty } from '../pages';
-import { filledIn, objectParameter } from '../parameters';
+import { filledIn, objectParameter, refuseLostDigits } from '../parameters';
 import { simplifyProperty } from '../simplify';
 import { orderJson, simplifyOrder } from './orderFields';
 import { orderListing } from './orderList';
@@ -79,6 +79,7 @@ export const getMany: Operation<ListTask> = {
 
 	prepare(context, itemIndex) {
 		const { more, ...filters } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+		refuseLostDigits(context, itemIndex, 'Filters', filters);
 		const extra =
 			more === undefined
 				? {}

@@ -6,7 +6,13 @@ import type { XportcnClient } from '../../transport/client';
 import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages } from '../pages';
 import type { Listing } from '../pages';
-import { filledIn, objectParameter, textParameter, unusable } from '../parameters';
+import {
+	filledIn,
+	objectParameter,
+	refuseLostDigits,
+	textParameter,
+	unusable,
+} from '../parameters';
 import { simplifyProperty } from '../simplify';
 import { languageProperty, offerIdOf, productJson, simplifyProduct } from './productFields';
 
@@ -113,6 +119,7 @@ export const search: Operation<SearchTask> = {
 			throw unusable(context, itemIndex, "'Keyword' is empty", 'Say what to look for.');
 		}
 		const given = context.getNodeParameter('searchFilters', itemIndex, {}) as IDataObject;
+		refuseLostDigits(context, itemIndex, 'Filters', given);
 		const filters = Object.keys(given)
 			.filter((name) => name !== 'more')
 			.map((name) => [name, asText(given[name])]);

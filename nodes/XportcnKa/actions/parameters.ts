@@ -25,9 +25,13 @@ export function unusable(
 	);
 }
 
-/** A text parameter, trimmed; '' when it is not set. */
+/**
+ * A text parameter, trimmed; '' when it is not set.
+ * @throws NodeOperationError for a number that has lost digits
+ */
 export function textParameter(context: IExecuteFunctions, name: string, itemIndex: number): string {
 	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
+	refuseLostDigits(context, itemIndex, name, value);
 	return value === undefined || value === null ? '' : String(value).trim();
 }
 

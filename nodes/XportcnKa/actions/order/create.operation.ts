@@ -63,7 +63,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
-				const earlier: Earlier = { orders: [], isUnclear: false, isRehearsed: false };
+				const earlier: Earlier = { orders: new Map(), isUnclear: false, isRehearsed: false };
 				for (const { task, context } of group) {
 					const outcome = await createOne(task, context, earlier, isAlone(task, tasks)).catch(
 						() => [UNEXPECTED],
@@ -79,7 +79,8 @@ export const create: Operation<CreateTask, CreateSettings> = {
 
 /** What earlier items of the run with the same number have created. */
 interface Earlier {
-	orders: ExistingOrder[];
+	/** By their numbers. */
+	orders: Map<string, ExistingOrder>;
 	isUnclear: boolean;
 	/** Whether one of them would have created its order, but for a dry run. */
 	isRehearsed: boolean;
@@ -92,22 +93,26 @@ function remember(earlier: Earlier, results: Result[]): void {
 	);
 	for (const { outcome, json = {}, requestId } of results) {
 		if (outcome !== 'succeeded' && outcome !== 'differs') continue;
-		earlier.orders.push({ json, fen: cnyToFen(json.totalCny), requestId });
+		// items after the first have got the same orders
+		const orderId = String(json.orderId);
+		if (earlier.orders.has(orderId)) continue;
+		earlier.orders.set(orderId, { json, fen: cnyToFen(json.totalCny), requestId });
 	}
 }
 
 /** The tasks that are done one after the other: those with the same number, if it has to be one order. */
 function groupsOf(tasks: readonly BoundCreateTask[]): BoundCreateTask[][] {
 	const groups = new Map<unknown, BoundCreateTask[]>();
+	// a number in two accounts is two orders
+	const accounts = [...new Set(tasks.map(({ context: { client } }) => client))];
+	const numberOf = ({ task, context: { client } }: BoundCreateTask) =>
+		JSON.stringify([accounts.indexOf(client), task.purchase.outOrderId]);
 	const guarded = new Set(
-		tasks
-			.filter(({ task }) => task.ifExists !== 'createAnother')
-			.map(({ task }) => task.purchase.outOrderId),
+		tasks.filter(({ task }) => task.ifExists !== 'createAnother').map(numberOf),
 	);
 	for (const bound of tasks) {
-		const { outOrderId } = bound.task.purchase;
-		// a number of two accounts is two orders, but one after the other does no harm
-		const key = outOrderId !== undefined && guarded.has(outOrderId) ? outOrderId : bound;
+		const number = numberOf(bound);
+		const key = guarded.has(number) ? number : bound;
 		groups.set(key, [...(groups.get(key) ?? []), bound]);
 	}
 	return [...groups.values()];
@@ -160,7 +165,7 @@ async function lookUp(
 	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
 	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
 	if (earlier.isRehearsed) return { failure: EARLIER_IS_REHEARSED };
-	if (earlier.orders.length > 0) return { orders: earlier.orders };
+	if (earlier.orders.size > 0) return { orders: [...earlier.orders.values()] };
 	const read = await findExisting(client, outOrderId);
 	if (!read.ok) return { failure: read.failure };
 	const { orders, requestId } = read;

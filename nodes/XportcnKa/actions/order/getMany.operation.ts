@@ -4,6 +4,7 @@ import { succeeded } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { Operation, Task } from '../operation';
 import { limitProperty, readLimit, readPages, returnAllProperty } from '../pages';
+import { refuseLostDigits } from '../parameters';
 import { simplifyProperty } from '../simplify';
 import { orderJson, simplifyOrder } from './orderFields';
 import { filtersProperty, readFilters } from './orderFilters';
@@ -28,6 +29,7 @@ export const getMany: Operation<ListTask> = {
 
 	prepare(context, itemIndex) {
 		const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+		refuseLostDigits(context, itemIndex, 'Filters', filters);
 		return [
 			{
 				key: `item ${itemIndex}`,

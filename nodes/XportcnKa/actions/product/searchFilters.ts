@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { without } from '../../../shared/json';
-import { filledIn, objectParameter } from '../parameters';
+import { filledIn, objectParameter, refuseLostDigits } from '../parameters';
 
 /**
  * The filters of a product search. The words are 1688's (its open platform); that they are Xportcn's
@@ -135,6 +135,7 @@ export const sortProperty: INodeProperties = {
  */
 export function readFilters(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const given = context.getNodeParameter('searchFilters', itemIndex, {}) as IDataObject;
+	refuseLostDigits(context, itemIndex, 'Filters', given);
 	const { filter, otherFilters } = given;
 	const others = without(given, 'filter', 'otherFilters', 'more');
 	const more =

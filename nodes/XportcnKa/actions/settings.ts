@@ -39,8 +39,11 @@ export interface SettingsReader {
 	unusable(message: string, whatToDo: string): NodeOperationError;
 }
 
-/** The names of the parameters that hold settings of a run, besides Options. */
-const RUN_PARAMETERS = ['maximumPerRun'] as const;
+/**
+ * The names of the parameters that are read with the settings, besides Options. Those of an item's own
+ * are among them: one that cannot be read must stop the run, and not become "no limit" for its item.
+ */
+const READ_WITH_SETTINGS = ['maximumPerRun', 'maximumPerOrder', 'priceTolerance'] as const;
 
 /**
  * Reads settings from every item that could have its own, and makes sure that all say the same.
@@ -56,7 +59,7 @@ export function readSettings<S>(
 	if (isTool) refuseExpressions(context, ['options', ...fixedInToolMode]);
 
 	const settings = read(readerFor(context, 0, isTool));
-	const mayDiffer = ['options', ...RUN_PARAMETERS].some((name) =>
+	const mayDiffer = ['options', ...READ_WITH_SETTINGS].some((name) =>
 		hasExpression(rawParameter(context, name)),
 	);
 	if (!mayDiffer) return settings;

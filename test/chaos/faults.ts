@@ -19,9 +19,9 @@ export const scope: fc.Arbitrary<Scope> = fc.record({
  * Small, so that a run is short. A payment or an order that comes later than any look at it is drawn as
  * such: the vendor's clock is moved forward to it.
  */
-export const TIMES = { timeout: 300, verifyWaits: [1, 20, 60], confirmWaits: [1, 40] } as const;
+export const TIMES = { timeout: 500, verifyWaits: [1, 20, 60], confirmWaits: [1, 40] } as const;
 /** Shorter than the timeout, about as long, and longer. */
-const LATENCIES_MS = [1, 20, 150, 290, 310, 450];
+const LATENCIES_MS = [1, 20, 150, 490, 510, 700];
 
 const when = fc.constantFrom<When>('before', 'after');
 /** When the work of a request is done that something else than its answer came back for. */

@@ -10,9 +10,11 @@ import type { World } from './world';
 /** Codes of an answer that refuses the credential. */
 const CREDENTIAL_CODES = [401, 403];
 
+const WRITES: readonly string[] = ['pay', 'create', 'saveAddress'];
+
 /**
  * Whether a run may end with an exception: On Error is Stop, and either its settings cannot be used, or
- * every request was refused for the credential.
+ * every request was refused for the credential. A read may have got another answer first.
  */
 export function mayThrow(
 	{ requests }: NodeRun,
@@ -22,7 +24,11 @@ export function mayThrow(
 	if (onError !== undefined) return false;
 	const isCredentialRefusal = ({ verdict }: LoggedRequest) =>
 		verdict !== null && CREDENTIAL_CODES.includes(verdict.code ?? 0);
-	return isRefused || (requests.length > 0 && requests.every(isCredentialRefusal));
+	return (
+		isRefused ||
+		(requests.some(isCredentialRefusal) &&
+			requests.every((each) => isCredentialRefusal(each) || !WRITES.includes(each.operation)))
+	);
 }
 
 /** The node did not throw where it must not, and gave nothing that n8n takes for an error of its own. */

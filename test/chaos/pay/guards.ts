@@ -34,13 +34,13 @@ const fen = (...amounts: number[]): fc.Arbitrary<Written> =>
 const notAnAmount: fc.Arbitrary<Written> = fc.constantFrom({ text: 'abc' }, { text: '-1' });
 /** Mostly an amount. */
 const written = (...amounts: number[]): fc.Arbitrary<Written> =>
-	fc.oneof({ weight: 30, arbitrary: fen(...amounts) }, { weight: 1, arbitrary: notAnAmount });
+	fc.oneof({ weight: 40, arbitrary: fen(...amounts) }, { weight: 1, arbitrary: notAnAmount });
 
 export const guards: fc.Arbitrary<Guards> = fc.record({
-	maximumPerOrder: onceIn(5, written(...TYPICAL_FEN.slice(1)), null),
-	isPerItem: trueOnceIn(6),
-	maximumPerRun: onceIn(4, written(...TYPICAL_FEN, 60_000), null),
-	hasExpectedTotal: trueOnceIn(4),
+	maximumPerOrder: onceIn(8, written(...TYPICAL_FEN.slice(1)), null),
+	isPerItem: trueOnceIn(10),
+	maximumPerRun: onceIn(5, written(...TYPICAL_FEN, 60_000), null),
+	hasExpectedTotal: trueOnceIn(7),
 	priceTolerance: onceIn(2, written(0, 1, 150), null),
 	brokenOption: onceIn(
 		60,
@@ -56,13 +56,16 @@ export const guards: fc.Arbitrary<Guards> = fc.record({
 
 export const itemGuards: fc.Arbitrary<ItemGuards> = fc.record({
 	maximumPerOrder: fc.oneof(
-		{ weight: 25, arbitrary: fen(...TYPICAL_FEN.slice(2)) },
+		{ weight: 60, arbitrary: fen(...TYPICAL_FEN.slice(2)) },
 		{ weight: 1, arbitrary: fc.constantFrom({ text: '' }, { text: 'abc' }) },
 	),
-	expected: fc.oneof<fc.Arbitrary<ItemGuards['expected']>[]>(
-		fc.record({ moreFen: fc.constantFrom(0, 0, 0, 100, -1, -100, -150) }),
-		fc.record({ times: fc.constantFrom(10, 12) }),
-		fc.record({ text: fc.constantFrom('', 'abc') }),
+	expected: fc.oneof(
+		{
+			weight: 12,
+			arbitrary: fc.record({ moreFen: fc.constantFrom(0, 0, 0, 100, -1, -100, -150) }),
+		},
+		{ weight: 1, arbitrary: fc.record({ times: fc.constantFrom(10, 12) }) },
+		{ weight: 1, arbitrary: fc.record({ text: fc.constantFrom('', 'abc') }) },
 	),
 });
 

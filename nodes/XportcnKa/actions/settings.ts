@@ -40,13 +40,8 @@ export interface SettingsReader {
 }
 
 /**
- * The names of the parameters that are read with the settings, besides Options. Those of an item's own
- * are among them: one that cannot be read must stop the run, and not become "no limit" for its item.
- */
-const READ_WITH_SETTINGS = ['maximumPerRun', 'maximumPerOrder', 'priceTolerance'] as const;
-
-/**
- * Reads settings from every item that could have its own, and makes sure that all say the same.
+ * Reads settings from every item that could have its own, and makes sure that all say the same. What
+ * `read` reads and does not give back may differ, but has to be readable for every item.
  * @param read reads them for one item
  * @throws NodeOperationError naming the setting that is unusable
  */
@@ -58,14 +53,13 @@ export function readSettings<S>(
 	const isTool = isToolType(context.getNode().type);
 	if (isTool) refuseExpressions(context, ['options', ...fixedInToolMode]);
 
-	const settings = read(readerFor(context, 0, isTool));
-	const mayDiffer = ['options', ...READ_WITH_SETTINGS].some((name) =>
-		hasExpression(rawParameter(context, name)),
-	);
+	const names = new Set(['options']);
+	const settings = read(readerFor(context, 0, isTool, names));
+	const mayDiffer = [...names].some((name) => hasExpression(rawParameter(context, name)));
 	if (!mayDiffer) return settings;
 	const first = JSON.stringify(settings);
 	for (let itemIndex = 1; itemIndex < context.getInputData().length; itemIndex++) {
-		if (JSON.stringify(read(readerFor(context, itemIndex, isTool))) !== first) {
+		if (JSON.stringify(read(readerFor(context, itemIndex, isTool, names))) !== first) {
 			throw settingError(
 				context,
 				`The options of item ${itemIndex} are not those of item 0`,
@@ -91,7 +85,13 @@ function refuseExpressions(context: IExecuteFunctions, names: readonly string[])
 const settingError = (context: IExecuteFunctions, message: string, description: string) =>
 	new NodeOperationError(context.getNode(), message, { description });
 
-function readerFor(context: IExecuteFunctions, itemIndex: number, isTool: boolean): SettingsReader {
+/** @param names takes the name of every parameter that is read */
+function readerFor(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	isTool: boolean,
+	names: Set<string>,
+): SettingsReader {
 	const written = rawParameter(context, 'options');
 	const value = context.getNodeParameter('options', itemIndex, {}) as unknown;
 	if (written !== '' && !isObject(value)) {
@@ -143,6 +143,7 @@ function readerFor(context: IExecuteFunctions, itemIndex: number, isTool: boolea
 			);
 		},
 		amount(name, label) {
+			names.add(name);
 			const value = context.getNodeParameter(name, itemIndex, '') as unknown;
 			if (isEmpty(value) && !hasExpression(rawParameter(context, name))) return undefined;
 			const fen = cnyToFen(value);

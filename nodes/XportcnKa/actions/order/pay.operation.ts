@@ -149,6 +149,7 @@ async function admit(
 ): Promise<BoundPayTask[]> {
 	const checked = await Promise.all(
 		batch.map(async ({ task, context: { client } }): Promise<Checked> => {
+			if (task.refusal) return { held: task.refusal };
 			if (!needsRead(task, settings)) return { fen: undefined };
 			const read = await readerOf(client)(task.orderId);
 			return checkOrder(task, settings, read, client.amountUnit);

@@ -3,11 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { parseOrderId } from '../../../shared/ids';
 import { isEmpty } from '../../../shared/json';
 import { cnyToFen, fenToCny } from '../../../shared/money';
+import type { Failed } from '../../outcome/outcome';
 import { parseIdList } from '../idList';
 import { isInvalid } from '../operation';
 import type { Prepared, Task } from '../operation';
 import { isExpression, rawParameter, unusable } from '../parameters';
 import { isLocator, readParameter } from '../readParameter';
+import { notSent } from '../tasks';
 import { ORDER_ID } from './orderId';
 
 /** What an item expects an order to cost, in fen. */
@@ -24,11 +26,14 @@ export interface PayTask extends Task {
 	expectedTotals: ExpectedTotal[];
 	/** Fen. Of several items the lowest. */
 	maximumPerOrder: number | undefined;
+	/** Why it may not be sent: what guards it in one of its items cannot be read. */
+	refusal: Failed | undefined;
 }
 
 /**
- * The orders that one item names, each once.
- * @throws NodeOperationError when it names none, or when what guards their money cannot be read
+ * The orders that one item names, each once. What guards their money and cannot be read holds all of
+ * them back, under their own numbers.
+ * @throws NodeOperationError when it names none
  */
 export function preparePayTasks(
 	context: IExecuteFunctions,
@@ -44,7 +49,7 @@ export function preparePayTasks(
 		);
 	}
 	const tasks = parseIdList(context, itemIndex, ORDER_ID, value);
-	const expectedTotal = readExpectedTotal(context, itemIndex);
+	const guard = readGuard(context, itemIndex);
 	const maximumPerOrder = amountOrUndefined(context, 'maximumPerOrder', itemIndex);
 	const carried = tasks.length === 1 ? carriedOn(context, itemIndex, tasks[0].identity) : {};
 	return tasks.map((task): Prepared<PayTask> => {
@@ -55,7 +60,7 @@ export function preparePayTasks(
 					key: task.key,
 					identity,
 					orderId: task.key,
-					expectedTotals: expectedTotal ? [expectedTotal] : [],
+					...guard,
 					maximumPerOrder,
 				};
 	});
@@ -66,6 +71,7 @@ export const mergePayTasks = (first: PayTask, again: PayTask): PayTask => ({
 	...first,
 	expectedTotals: [...first.expectedTotals, ...again.expectedTotals],
 	maximumPerOrder: lowest(first.maximumPerOrder, again.maximumPerOrder),
+	refusal: first.refusal ?? again.refusal,
 });
 
 const lowest = (one: number | undefined, other: number | undefined): number | undefined =>
@@ -85,6 +91,18 @@ function carriedOn(
 		...(typeof outOrderId === 'string' && outOrderId !== '' ? { outOrderId } : {}),
 		...(typeof totalCny === 'string' && fen !== undefined ? { totalCny: fenToCny(fen) } : {}),
 	};
+}
+
+function readGuard(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<PayTask, 'expectedTotals' | 'refusal'> {
+	try {
+		const expectedTotal = readExpectedTotal(context, itemIndex);
+		return { expectedTotals: expectedTotal ? [expectedTotal] : [], refusal: undefined };
+	} catch (error) {
+		return { expectedTotals: [], refusal: notSent('INVALID_INPUT', error) };
+	}
 }
 
 /**

@@ -28,7 +28,8 @@ export interface NodeRun {
 	hasOutputs: boolean;
 	/** What it threw. */
 	thrown: string | undefined;
-	/** What it sent, in the order of arrival. */
+	startedAt: number;
+	/** What it sent, in the order of arrival: see `attribute`. */
 	requests: LoggedRequest[];
 }
 
@@ -37,12 +38,13 @@ export interface Execution {
 	run: IRun;
 	cancelled: boolean;
 	nodeRuns: NodeRun[];
-	/** Everything that was sent, and what of it no run of the node can have sent. */
+	startedAt: number;
+	/** Everything that was sent, and what of it no run of the node can have sent: see `attribute`. */
 	requests: LoggedRequest[];
 	stray: LoggedRequest[];
-	/** The orders that came to be while it lasted. */
+	/** What came to be, and what was struck, from here on (positions in the world's lists). */
 	createdFrom: number;
-	createdTo: number;
+	strikesFrom: number;
 }
 
 export interface Workflow {
@@ -61,8 +63,8 @@ export async function execute(
 	jsons: IDataObject[],
 	cancelAfterRequests?: number,
 ): Promise<Execution> {
-	const before = world.requests().length;
-	const createdFrom = world.created.length;
+	const startedAt = Date.now();
+	const [createdFrom, strikesFrom] = [world.created.length, world.strikes.length];
 	const running = startWorkflow(
 		twice
 			? twiceWorkflow(parameters, onError)
@@ -83,41 +85,54 @@ export async function execute(
 	finished = true;
 	await world.untilQuiet();
 
-	const requests = world.requests().slice(before);
-	const nodeRuns = nodeRunsOf(run, requests);
-	const claimed = new Set(nodeRuns.flatMap((each) => each.requests));
+	const nodeRuns = nodeRunsOf(run);
 	return {
 		run,
 		cancelled,
 		nodeRuns,
-		requests,
-		stray: requests.filter((request) => !claimed.has(request)),
+		startedAt,
+		requests: [],
+		stray: [],
 		createdFrom,
-		createdTo: world.created.length,
+		strikesFrom,
 	};
+}
+
+/**
+ * Tells which requests of a world belong to which of its executions, and to which run of the node there: by
+ * when they were signed, for one that was given up may arrive after the next has begun.
+ */
+export function attribute(world: World, executions: readonly Execution[]): void {
+	const all = world.requests();
+	const between = (from: number, to = Infinity) =>
+		all.filter((request) => signedAt(request) >= from && signedAt(request) < to);
+	for (const [index, execution] of executions.entries()) {
+		const next = executions[index + 1] as Execution | undefined;
+		const { nodeRuns } = execution;
+		execution.requests = between(execution.startedAt, next?.startedAt);
+		for (const [at, nodeRun] of nodeRuns.entries()) {
+			const later = nodeRuns[at + 1] as NodeRun | undefined;
+			nodeRun.requests = between(nodeRun.startedAt, later?.startedAt ?? next?.startedAt);
+		}
+		const claimed = new Set(nodeRuns.flatMap((nodeRun) => nodeRun.requests));
+		execution.stray = execution.requests.filter((request) => !claimed.has(request));
+	}
 }
 
 const NODE = 'Xportcn';
 const OUTPUTS = ['Succeeded', 'Failed', 'Error'] as const;
 
-function nodeRunsOf({ data: { resultData } }: IRun, requests: LoggedRequest[]): NodeRun[] {
-	const runs = resultData.runData[NODE] ?? [];
-	return runs.map(({ data, error, startTime }, runIndex) => {
-		const end = runs[runIndex + 1]?.startTime ?? Infinity;
-		return {
-			runIndex,
-			items: (data?.main ?? []).flatMap((items, index) =>
-				(items ?? []).map((item) => emitted(item, OUTPUTS[index])),
-			),
-			hasOutputs: data !== undefined,
-			thrown: error?.message,
-			requests: requests.filter((request) => {
-				const at = signedAt(request);
-				return at >= startTime && at < end;
-			}),
-		};
-	});
-}
+const nodeRunsOf = ({ data: { resultData } }: IRun): NodeRun[] =>
+	(resultData.runData[NODE] ?? []).map(({ data, error, startTime }, runIndex) => ({
+		runIndex,
+		items: (data?.main ?? []).flatMap((items, index) =>
+			(items ?? []).map((item) => emitted(item, OUTPUTS[index])),
+		),
+		hasOutputs: data !== undefined,
+		thrown: error?.message,
+		startedAt: startTime,
+		requests: [],
+	}));
 
 const emitted = (item: INodeExecutionData, output: Emitted['output']): Emitted => ({
 	output,
@@ -125,7 +140,7 @@ const emitted = (item: INodeExecutionData, output: Emitted['output']): Emitted =
 	json: item.json,
 });
 
-/** When a request was signed, ms since 1970: also one that arrived late says to which run it belongs. */
+/** When a request was signed, ms since 1970. */
 export const signedAt = ({ headers }: LoggedRequest): number => Number(headers.timestamp);
 
 /** Trigger -> two branches -> the node, which n8n then runs twice. Its context lasts over both. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
@@ -52,17 +53,39 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
 	const total: ChaosReport = { runs: 0, statistics: noStatistics(), failures: [] };
 	const lanes = Math.min(plan.lanes, plan.runs);
 	const runsOf = (lane: number) => Math.ceil((plan.runs - lane) / lanes);
-	await Promise.all(
-		Array.from({ length: lanes }, async (_, lane) => {
-			const sandbox = await startSandbox();
-			try {
-				await runLane(sandbox, { ...plan, seed: plan.seed + lane, runs: runsOf(lane) }, total);
-			} finally {
-				await sandbox.stop();
-			}
-		}),
+	// to start one is much work: no run is to wait for it
+	const sandboxes = await Promise.all(
+		Array.from({ length: lanes }, async () => await startSandbox()),
 	);
+	try {
+		await Promise.all(
+			sandboxes.map(async (sandbox, lane) => {
+				await runLane(sandbox, { ...plan, seed: plan.seed + lane, runs: runsOf(lane) }, total);
+			}),
+		);
+	} finally {
+		await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop()));
+	}
 	return total;
+}
+
+/** An event loop that is later than this, ms, has enough to do. */
+const LATE_MS = 20;
+let entrance: Promise<void> = Promise.resolve();
+
+/**
+ * Lets runs begin one after the other, and only while this process keeps up: with too many at once every
+ * request would come to its timeout.
+ */
+async function enter(): Promise<void> {
+	entrance = entrance.then(async () => {
+		for (let lateMs = Infinity; lateMs > LATE_MS;) {
+			const start = Date.now();
+			await sleep(1);
+			lateMs = Date.now() - start;
+		}
+	});
+	await entrance;
 }
 
 /** Runs one lane. What it found is added to `total`. */
@@ -72,6 +95,7 @@ async function runLane(sandbox: Sandbox, plan: ChaosPlan, total: ChaosReport): P
 		scenariosOf(plan.kinds ?? KINDS),
 		async (scenario: Scenario) => {
 			if (plan.onlyFirst && total.failures.length > 0) return;
+			await enter();
 			const { broken, statistics } = await play(sandbox, scenario);
 			// what follows a failure are fast-check's attempts to make it smaller
 			if (!failure) {

@@ -59,10 +59,7 @@ export function addUp(sum: Statistics, more: Statistics): void {
 }
 
 /** The numbers of one execution. */
-export function countsOf(
-	{ requests, nodeRuns, createdFrom, createdTo }: Execution,
-	{ sandbox }: World,
-): Statistics {
+export function countsOf({ requests, nodeRuns }: Execution, { sandbox }: World): Statistics {
 	const ids = new Set(requests.map(({ requestId }) => requestId));
 	const jsons = nodeRuns.flatMap(({ items }) => items.map(({ json }) => json));
 	return {
@@ -70,7 +67,6 @@ export function countsOf(
 		executions: 1,
 		requests: requests.length,
 		debits: sandbox.ledger.entries.filter(({ requestId }) => ids.has(requestId)).length,
-		created: createdTo - createdFrom,
 		faults: counted(requests.flatMap(({ fault }) => fault ?? [])),
 		outcomes: counted(jsons.map(({ outcome }) => String(outcome))),
 		errorCodes: counted(jsons.flatMap(({ errorCode }) => (errorCode ? String(errorCode) : []))),

@@ -40,8 +40,9 @@ export interface WorldOptions {
 	honest(fault: FaultBehaviour, target: FaultTarget): FaultBehaviour;
 }
 
-const QUIET_MS = 8;
-const QUIET_CHECKS = 2;
+/** A request that was given up takes some turns of the event loop until the server has read it. */
+const QUIET_MS = 5;
+const QUIET_CHECKS = 4;
 let worlds = 0;
 
 /**

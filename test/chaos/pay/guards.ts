@@ -101,7 +101,7 @@ export interface ItemLimits {
 	tolerance: number;
 	/** A limit is there and is no amount: nothing may be sent at all. */
 	isSettingUnreadable: boolean;
-	/** The item's expectation is there and is no amount: nothing may be sent for it. */
+	/** The item's expectation is there and is no amount: none of its orders may be sent. */
 	isExpectationUnreadable: boolean;
 }
 

@@ -54,6 +54,9 @@ export function brokenLimits(
 			'nobody asked for it': !owed.some(({ orderIds }) => orderIds.includes(orderId)),
 			'it is above the maximum per order': isAbove,
 			'it costs something else than expected': isUnexpected,
+			'what it should cost cannot be read': mine.some(
+				({ isExpectationUnreadable }) => isExpectationUnreadable,
+			),
 			'its amount cannot have been read': amountCounts && !looks.some(couldTell),
 			'nobody looked whether it is paid':
 				options.skipIfPaid && !looks.some((look) => couldTell(look) || look.fault === 'raw'),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Order, Sandbox } from '../../../sandbox';
 import { debitWhen } from '../../../sandbox/debit';
-import { execute } from '../execution';
+import { attribute, execute } from '../execution';
 import type { Execution } from '../execution';
 import { TIMES } from '../faults';
 import { addUp, countsOf, noStatistics } from '../statistics';
@@ -43,6 +43,10 @@ export async function playPay(sandbox: Sandbox, scenario: PayScenario): Promise<
 		if (second.length > 0) cases.push(await playOnce(world, scenario, second));
 	}
 	world.settle();
+	attribute(
+		world,
+		cases.map(({ execution }) => execution),
+	);
 
 	const result: ChaosResult = {
 		broken: cases.flatMap(brokenPayPromises),
@@ -141,9 +145,7 @@ function caseOf(
 	const { guards } = scenario;
 	const runs = execution.nodeRuns.map((nodeRun) => {
 		const limits = input.map(({ json }) => limitsOf(guards, json, nodeRun.runIndex));
-		const owed = input.map(({ owed: each }, index) =>
-			limits[index].isExpectationUnreadable ? NOTHING_BUT_ITSELF : each[nodeRun.runIndex],
-		);
+		const owed = input.map((each) => each.owed[nodeRun.runIndex]);
 		return { nodeRun, owed, limits };
 	});
 	const isRefused =
@@ -151,9 +153,6 @@ function caseOf(
 		runs.some(({ limits }) => limits.some(({ isSettingUnreadable }) => isSettingUnreadable));
 	return { world, scenario, execution, runs, isRefused };
 }
-
-/** An item whose expectation is no amount comes out of Failed as itself. */
-const NOTHING_BUT_ITSELF: Owed = { orderIds: [], junk: 1 };
 
 /** An input of the orders whose result says that they may be run again, with the same guards. */
 function retryableOf({ runs: [run] }: PayCase, input: Input[]): Input[] {

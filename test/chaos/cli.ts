@@ -11,11 +11,14 @@ import { CORE_LINE } from '../harness/coreLine';
 import { CORE_LINES } from '../harness/coreLines.cjs';
 import { runChaos } from './lanes';
 import type { ChaosReport } from './lanes';
+import { KINDS } from './scenario';
+import type { Kind } from './scenario';
 import type { Statistics } from './statistics';
 
 interface CliOptions {
 	runs: number;
 	parallel: number;
+	only?: Kind;
 	seed?: number;
 	path?: string;
 	shrink: boolean;
@@ -35,10 +38,11 @@ const positive = (text: string): number => {
 
 void new Command('chaos')
 	.description(
-		"Random payments with random faults; the sandbox's ledger judges what the node said.",
+		'Random payments and purchases with random faults and guards; what the sandbox did judges what the node said.',
 	)
 	.option('--runs <number>', 'how many', positive, 1000)
-	.option('--parallel <number>', 'how many at once', positive, 16)
+	.option('--parallel <number>', 'how many at once', positive, 32)
+	.addOption(new Option('--only <kind>', 'only runs of this kind').choices(KINDS))
 	.option('--seed <number>', 'what they are drawn from (default: random, printed)', wholeNumber)
 	.option('--path <path>', "replays one run: the path that a failure's report gives")
 	.addOption(
@@ -50,7 +54,7 @@ void new Command('chaos')
 	.action(chaos)
 	.parseAsync();
 
-async function chaos({ runs, parallel, seed, path, shrink }: CliOptions): Promise<void> {
+async function chaos({ runs, parallel, only, seed, path, shrink }: CliOptions): Promise<void> {
 	const base = seed ?? Math.floor(Math.random() * 1e9);
 	const lanes = path === undefined ? parallel : 1;
 	console.log(`${runs} runs in ${lanes} lanes on n8n-core ${CORE_LINE}, seed ${base}`);
@@ -63,15 +67,21 @@ async function chaos({ runs, parallel, seed, path, shrink }: CliOptions): Promis
 		const seconds = Math.round((shown - start) / 1000);
 		console.log(`${seconds} s: ${done} runs, ${statistics.requests} requests`);
 	};
-	const report = await runChaos({ runs, seed: base, lanes, path, shrink, onRun });
-	console.log(summary(report, Date.now() - start));
+	const kinds = only && [only];
+	const report = await runChaos({ runs, seed: base, lanes, kinds, path, shrink, onRun });
+	console.log(summary(report, Date.now() - start, only));
 	if (report.failures.length > 0) process.exitCode = 1;
 	// n8n-core keeps timers that would hold the process
 	setImmediate(() => process.exit());
 }
 
-function summary({ runs, statistics, failures }: ChaosReport, ms: number): string {
-	const { requests, debits, faults, outcomes, ambiguous, ambiguousUnknown } = statistics;
+function summary(
+	{ runs, statistics, failures }: ChaosReport,
+	ms: number,
+	only: Kind | undefined,
+): string {
+	const { executions, requests, debits, created } = statistics;
+	const { faults, outcomes, errorCodes, ambiguous, ambiguousUnknown } = statistics;
 	const listed = (counts: Record<string, number>) =>
 		Object.entries(counts)
 			.sort(([, a], [, b]) => b - a)
@@ -85,16 +95,17 @@ function summary({ runs, statistics, failures }: ChaosReport, ms: number): strin
 			: picocolors.red(`Broken promises: ${failures.length} lanes`);
 	return [
 		'',
-		`runs       ${runs} in ${Math.round(ms / 1000)} s`,
-		`requests   ${requests}, debits ${debits}`,
+		`runs       ${runs} with ${executions} executions in ${Math.round(ms / 1000)} s`,
+		`requests   ${requests}, debits ${debits}, orders created ${created}`,
 		`faults     ${listed(faults)}`,
 		`outcomes   ${listed(outcomes)}`,
-		`ambiguous  ${ambiguous} orders whose details could be read, ${settled} settled${share}`,
+		`codes      ${listed(errorCodes)}`,
+		`ambiguous  ${ambiguous} payments without a clear answer that are shown as paid, ${settled} settled${share}`,
 		...failures.map(
 			({ seed, path, afterRuns, afterRunsInAll, broken, report }) => `
 After ${afterRuns} runs of the lane, ${afterRunsInAll} of all:
   ${broken.join('\n  ')}
-Replay: npm run chaos -- --core ${CORE_LINE} --seed ${seed} --path ${path}
+Replay: npm run chaos -- --core ${CORE_LINE}${only ? ` --only ${only}` : ''} --seed ${seed} --path ${path}
 ${report}`,
 		),
 		verdict,

@@ -214,13 +214,16 @@ async function createOrders(
 	const { outOrderId } = purchase;
 	const canBeTold = isOnlyOne || ifExists !== 'createAnother';
 	if (outOrderId === undefined || !settings.verifyUnknown || !canBeTold) return results;
+	// without a preview nobody knows how many orders there are, what they cost, or when it was sent by
+	// Xportcn's clock: an order in the list may be another's, and not the only one
+	if (!preview) return results;
 	if (!results.some(mayBeFound) || parsed.failedLines.length > 0) return results;
 	const found = await findLostCreate(
 		client,
 		{
 			outOrderId,
 			sentAt,
-			serverTime: preview?.serverTime,
+			serverTime: preview.serverTime,
 			expected: announced.orders,
 			total: announced.total,
 			priceTolerance,

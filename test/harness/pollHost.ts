@@ -10,7 +10,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { additionalDataFor, nodeTypesOf } from './engine';
+import { additionalDataFor, credentialsHelperFor, nodeTypesOf } from './engine';
 
 const TYPE = 'n8n-nodes-xportcn.xportcnKaPollTrigger';
 
@@ -110,7 +110,7 @@ export class PollHost {
 		const context = new PollContext(
 			workflow,
 			workflow.getNode('Trigger') as INode,
-			additionalDataFor({ xportcnApi: this.credential }),
+			additionalDataFor(credentialsHelperFor({ xportcnApi: this.credential })),
 			mode,
 			mode === 'manual' ? 'manual' : 'init',
 		);

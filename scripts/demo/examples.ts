@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import type { CredentialFile, WorkflowContent, WorkflowFile, WorkflowNode } from '../host/instance';
 import { projectRoot } from '../host/paths';
 
-/** The package's nodes: the one that handles orders, and the trigger. */
+/** The package's nodes: the one that handles orders, and the triggers. */
 const ORDER_NODE = 'n8n-nodes-xportcn.xportcnKa';
 const TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaTrigger';
+const POLL_TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaPollTrigger';
 const CREDENTIAL_TYPE = 'xportcnApi';
 /** n8n's ids have at most this many characters. */
 const ID_LENGTH = 36;
@@ -25,7 +26,11 @@ export function isOrderNode(node: WorkflowNode): boolean {
 
 /** Out: whether the node calls Xportcn with our credential, by itself or by HTTP Request. */
 function usesCredential(node: WorkflowNode): boolean {
-	return isOrderNode(node) || node.parameters?.nodeCredentialType === CREDENTIAL_TYPE;
+	return (
+		isOrderNode(node) ||
+		node.type === POLL_TRIGGER_NODE ||
+		node.parameters?.nodeCredentialType === CREDENTIAL_TYPE
+	);
 }
 
 /** In: the sandbox's address and keys. Out: the credential for it, ready to be imported. */

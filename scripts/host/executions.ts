@@ -31,7 +31,11 @@ export function dataOf<T>(what: string, answer: { status: number; data: unknown 
 /** n8n keeps it "flatted" (no object twice); an execution that was cut off may have none. */
 function runOf(status: string, flat: string | undefined): WorkflowRun {
 	const data = (flat ? parse(flat) : undefined) as Partial<WorkflowRun['data']> | undefined;
-	return { status, data: { resultData: { runData: {}, ...data?.resultData } } };
+	const { executionData } = data ?? {};
+	return {
+		status,
+		data: { resultData: { runData: {}, ...data?.resultData }, executionData },
+	};
 }
 
 /**

@@ -27,6 +27,13 @@ export interface WorkflowRun {
 			error?: { message?: string; description?: string | null };
 			lastNodeExecuted?: string;
 		};
+		/** What was still to be run when it ended, or was cut off. */
+		executionData?: {
+			nodeExecutionStack?: Array<{
+				node: { name: string };
+				data: { main?: Array<RunItem[] | null> };
+			}>;
+		};
 	};
 }
 

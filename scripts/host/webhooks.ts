@@ -15,6 +15,14 @@ async function isLive(http: AxiosInstance, path: string): Promise<boolean> {
 	return String(answer.headers['access-control-allow-methods']).includes('POST');
 }
 
+/** Activates a workflow. Throws ExpectedError with n8n's words when it cannot be. */
+export async function activateWorkflow(http: AxiosInstance, workflowId: string): Promise<void> {
+	const workflow = `/rest/workflows/${workflowId}`;
+	const saved = dataOf<{ versionId: string }>('Reading the workflow', await http.get(workflow));
+	const { versionId } = saved;
+	dataOf('Activating the workflow', await http.post(`${workflow}/activate`, { versionId }));
+}
+
 /**
  * Activates a workflow that begins with a webhook, and waits until it is heard.
  * In: a logged-in client, the workflow's id, the webhook's path. Throws ExpectedError.
@@ -24,10 +32,7 @@ export async function activateWebhook(
 	workflowId: string,
 	path: string,
 ): Promise<void> {
-	const workflow = `/rest/workflows/${workflowId}`;
-	const saved = dataOf<{ versionId: string }>('Reading the workflow', await http.get(workflow));
-	const { versionId } = saved;
-	dataOf('Activating the workflow', await http.post(`${workflow}/activate`, { versionId }));
+	await activateWorkflow(http, workflowId);
 	const end = Date.now() + LIVE_DEADLINE_MS;
 	// n8n answers before it listens
 	while (!(await isLive(http, path))) {

@@ -1,4 +1,4 @@
-import type { WorkflowFile, WorkflowNode } from '../host/instance';
+import { startedBy } from '../host/startedBy';
 
 export const TRIGGER = 'Xportcn KA Trigger';
 const WEBHOOK_ID = '7d0c6a52-52d1-4a4e-9a31-0f6f1b7a1688';
@@ -8,27 +8,6 @@ export const WEBHOOK_PATH = `${WEBHOOK_ID}/webhook`;
 
 /** Where n8n listens to the other workflow, below /webhook/. */
 export const PEER_PATH = 'xportcn-peer';
-
-const NEXT: WorkflowNode = {
-	id: 'next',
-	name: 'Next',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [220, 0],
-	parameters: {},
-};
-
-/** Out: a workflow in which a trigger is followed by a node that does nothing. */
-function startedBy(id: string, trigger: WorkflowNode): WorkflowFile {
-	return {
-		id,
-		name: trigger.name,
-		active: false,
-		nodes: [{ id: 'trigger', position: [0, 0], ...trigger }, NEXT],
-		connections: { [trigger.name]: { main: [[{ node: NEXT.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
 
 /** A workflow that any message starts. */
 export const triggerWorkflow = startedBy('xportcnTriggerLoad', {

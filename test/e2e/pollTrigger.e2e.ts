@@ -1,0 +1,185 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { isOver, listExecutions, readExecution } from '../../scripts/host/executions';
+import type { Execution } from '../../scripts/host/executions';
+import { activateWorkflow } from '../../scripts/host/webhooks';
+import { POLL_TIMES } from '../../scripts/poll/workflow';
+import { node } from '../harness/workflows';
+import { listen, PATIENT } from './harness/listening';
+import type { WorkflowDraft } from './harness/n8n';
+import { jsonOf, useScene } from './harness/scene';
+
+const scene = useScene();
+const LOOK_MS = 500;
+
+/** The trigger, polling every three seconds. */
+const pollTrigger = (parameters: IDataObject): INode => ({
+	...node('Poll', 'n8n-nodes-xportcn.xportcnKaPollTrigger', {
+		pollTimes: POLL_TIMES,
+		...parameters,
+	} as INode['parameters']),
+	credentials: { xportcnApi: scene.credential },
+});
+const alone = (parameters: IDataObject): WorkflowDraft => ({
+	nodes: [pollTrigger(parameters)],
+	connections: {},
+});
+
+const active: string[] = [];
+afterEach(async () => {
+	for (const id of active.splice(0))
+		await scene.n8n.call('post', `/workflows/${id}/deactivate`, {});
+});
+
+async function activate(draft: WorkflowDraft): Promise<string> {
+	const id = await scene.n8n.saveWorkflow(draft);
+	await activateWorkflow(scene.n8n.http, id);
+	active.push(id);
+	return id;
+}
+
+/** The executions of a workflow once there are so many and all are over. */
+async function executions(workflowId: string, count: number): Promise<Execution[]> {
+	const { http } = scene.n8n;
+	for (;;) {
+		const listed = await listExecutions(http, workflowId);
+		if (listed.length >= count && listed.every(({ status }) => isOver(status))) {
+			return await Promise.all(listed.map(async ({ id }) => await readExecution(http, id)));
+		}
+		await sleep(LOOK_MS);
+	}
+}
+const polls = () => scene.sandbox.requests.of('getMany').length;
+async function nextPoll(): Promise<void> {
+	for (const before = polls(); polls() === before;) await sleep(LOOK_MS);
+	await sleep(LOOK_MS);
+}
+
+it('an active workflow polls: what was there starts nothing, a change starts one run', async () => {
+	const { orders } = scene.sandbox;
+	const [{ orderId }] = orders.add(3, { totalAmount: 6400 });
+	const workflowId = await activate(alone({ events: ['paid', 'shipped'] }));
+	await nextPoll();
+	expect(await executions(workflowId, 0)).toEqual([]);
+
+	orders.markPaid(orderId);
+	const [paid] = await executions(workflowId, 1);
+	expect(jsonOf(paid.run, 'Poll', 0)).toEqual([
+		expect.objectContaining({
+			orderId,
+			change: 'paid',
+			changes: ['paid'],
+			changeKey: `${orderId}:WAITING_FOR_SENT:2`,
+			totalCny: '64.00',
+		}),
+	]);
+	orders.ship(orderId);
+	const [, shipped] = await executions(workflowId, 2);
+	expect(jsonOf(shipped.run, 'Poll', 0)).toMatchObject([{ orderId, change: 'shipped' }]);
+	await nextPoll();
+	expect(await executions(workflowId, 2)).toHaveLength(2);
+});
+
+it('what changes while the workflow is switched off is told when it is switched on again', async () => {
+	const { orders } = scene.sandbox;
+	const [{ orderId }] = orders.add(1);
+	const workflowId = await activate(alone({ events: ['created', 'paid'] }));
+	await scene.n8n.call('post', `/workflows/${active.pop()}/deactivate`, {});
+	orders.markPaid(orderId);
+	await activateWorkflow(scene.n8n.http, workflowId);
+	active.push(workflowId);
+	const [{ run }] = await executions(workflowId, 1);
+	expect(jsonOf(run, 'Poll', 0)).toMatchObject([{ orderId, changes: ['paid'] }]);
+});
+
+it("the editor's test shows the latest order", async () => {
+	const { orders, clock } = scene.sandbox;
+	orders.add(2);
+	clock.advance(60_000);
+	const [{ orderId }] = orders.add(1);
+	const { status, run } = await scene.n8n.run(alone({ events: ['created'] }), 'Poll');
+	expect(status).toBe('success');
+	expect(jsonOf(run, 'Poll', 0)).toMatchObject([{ orderId, change: 'created' }]);
+});
+
+it('a workflow whose list cannot be read is not switched on, and n8n says what to do', async () => {
+	scene.sandbox.faults.add({ kind: 'code', code: 401, msg: '签名错误', times: 0 });
+	await expect(activate(alone({ events: ['created'] }))).rejects.toThrow(
+		/Check 'Access Key' and 'Access Secret'/,
+	);
+});
+
+it('a list that fails later is a failed execution that says what it means', async () => {
+	const { faults, orders } = scene.sandbox;
+	const workflowId = await activate(alone({ events: ['created'] }));
+	faults.add({ kind: 'html', status: 404, times: 0 });
+	const [failed] = await executions(workflowId, 1);
+	expect(failed.status).toBe('error');
+	expect(failed.run.data.resultData.error).toMatchObject({
+		message: expect.stringContaining("check 'Base URL' and 'Endpoint Paths' in the credential"),
+		description: expect.stringContaining('Nothing is lost'),
+	});
+	const [{ orderId }] = orders.add(1);
+	faults.clear();
+	for (;;) {
+		const all = await executions(workflowId, 1);
+		const told = all.flatMap(({ run }) => jsonOf(run, 'Poll', 0));
+		if (told.length === 0) continue;
+		expect(told).toMatchObject([{ orderId, change: 'created' }]);
+		break;
+	}
+});
+
+it('with both triggers, Remove Duplicates lets each state of an order through once', async () => {
+	const { orders, push } = scene.sandbox;
+	const pushTrigger: INode = {
+		...node(
+			'Push',
+			'n8n-nodes-xportcn.xportcnKaTrigger',
+			{ events: ['ORDER_CREATE', 'ORDER_PAY_SUCCESS', 'ORDER_CANCEL'] },
+			2,
+		),
+		webhookId: 'to be made anew',
+	};
+	const once = node(
+		'Once',
+		'n8n-nodes-base.removeDuplicates',
+		{
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: '={{ $json.orderId }}:{{ $json.orderStatus }}:{{ $json.payStatus }}',
+			options: {},
+		},
+		2,
+	);
+	const toOnce = { main: [[{ node: 'Once', type: 'main' as const, index: 0 }]] };
+	const { workflowId, url } = await listen(scene, {
+		nodes: [pushTrigger, pollTrigger({ events: ['created', 'paid', 'cancelled'] }), once],
+		connections: { Push: toOnce, Poll: toOnce },
+	});
+	active.push(workflowId);
+	push.to(url, PATIENT);
+	const [first, second] = orders.add(2);
+	await push.idle();
+	await nextPoll();
+	orders.markPaid(first.orderId);
+	orders.cancel(second.orderId);
+	await push.idle();
+	await nextPoll();
+	await nextPoll();
+
+	const all = await executions(workflowId, 4);
+	const told = all.flatMap(({ run }) => [...jsonOf(run, 'Push', 0), ...jsonOf(run, 'Poll', 0)]);
+	expect(told.length).toBeGreaterThanOrEqual(8);
+	const through = all.flatMap(({ run }) => jsonOf(run, 'Once', 0));
+	expect(
+		through.map(({ orderId, orderStatus }) => `${String(orderId)} ${String(orderStatus)}`).sort(),
+	).toEqual(
+		[
+			...[`${first.orderId} WAITING_FOR_PAYMENT`, `${first.orderId} WAITING_FOR_SENT`],
+			...[`${second.orderId} WAITING_FOR_PAYMENT`, `${second.orderId} CANCEL`],
+		].sort(),
+	);
+});

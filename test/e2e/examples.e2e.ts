@@ -1,66 +1,209 @@
-import { demoCredential, forDemo, readExamples } from '../../scripts/demo/examples';
-import type { WorkflowContent } from '../../scripts/host/instance';
-import type { WorkflowDraft } from './harness/n8n';
+import type { INode, INodeTypeDescription } from 'n8n-workflow';
+
+import { readExamples } from '../../scripts/demo/examples';
+import type { Execution } from '../../scripts/host/executions';
+import { Coverage, exampleDraft, rewritten } from './harness/exampleRuns';
+import type { ExampleDraft } from './harness/exampleRuns';
 import { listen, PATIENT, runsOf } from './harness/listening';
+import { faultsOf } from './harness/parameters';
 import { jsonOf, useScene } from './harness/scene';
+import { Tables } from './harness/tables';
 
 const scene = useScene();
+let coverage: Coverage;
+let tables: Tables;
 
-/** Types of nodes that start a workflow without anybody calling it. */
-const STARTS = /\.(manualTrigger|scheduleTrigger)$/;
-const PUSHED = 'paid-to-warehouse';
+beforeAll(async () => {
+	coverage = new Coverage(await readExamples());
+	tables = await Tables.open(scene.n8n);
+});
+beforeEach(async () => await tables.clear());
 
-/** An example with the credential of this run. */
-const withCredential = (name: string, example: WorkflowContent) => {
-	const credential = { ...demoCredential(scene.sandbox), ...scene.credential };
-	const { nodes, connections } = forDemo(name, example, credential) as unknown as WorkflowDraft;
-	return { name, nodes, connections };
-};
+/** Runs an example from the trigger it has for this. */
+async function run(draft: ExampleDraft, start: string): Promise<Execution> {
+	const execution = await scene.n8n.run(draft, start);
+	coverage.note(draft, execution.run);
+	return execution;
+}
 
-it('n8n takes every example, knows all its nodes, and runs it to its end', async () => {
-	const known = await knownTypes();
-	const examples = await readExamples();
-	expect(examples.size).toBeGreaterThan(0);
+/** The message with which a run was stopped for somebody to look. */
+function stopped({ status, run: { data } }: Execution, at = 'Needs Attention'): string {
+	expect([status, data.resultData.lastNodeExecuted]).toEqual(['error', at]);
+	return data.resultData.error?.message ?? '';
+}
 
-	for (const [name, example] of examples) {
-		scene.sandbox.reset();
-		scene.sandbox.orders.add(3);
-		const draft = withCredential(name, example);
-		const { nodes } = draft;
-		expect(nodes.map(({ type }) => type).filter((type) => !known.has(type))).toEqual([]);
+const debited = () => scene.sandbox.ledger.all().map(({ orderId }) => orderId);
+const payRequests = () => scene.sandbox.requests.of('pay').length;
 
-		const start = nodes.find(({ type }) => STARTS.test(type));
-		// one is started by a message: below
-		expect([name, start === undefined]).toEqual([name, name === PUSHED]);
-		if (!start) continue;
-		const { status } = await scene.n8n.run(draft, start.name);
-		expect([name, status]).toEqual([name, 'success']);
-		expect(scene.sandbox.ledger.entries.length).toBeGreaterThan(0);
+it('n8n knows every node of every example, with its version and all its parameters', async () => {
+	const { data: types } = await scene.n8n.http.get<INodeTypeDescription[]>('/types/nodes.json');
+	for (const [name, { nodes }] of await readExamples()) {
+		const faults = (nodes as unknown as INode[]).flatMap((node) => faultsOf(node, types));
+		expect([name, faults]).toEqual([name, []]);
 	}
 });
 
-it('the example that tells the warehouse believes the order, not the message', async () => {
-	const example = (await readExamples()).get(PUSHED)!;
-	const listening = await listen(scene, withCredential(PUSHED, example));
-	const { push, orders } = scene.sandbox;
-	push.to(listening.url, PATIENT);
-	const [paid, unpaid] = orders.add(2);
-	orders.markPaid(paid.orderId);
-	const [forged] = push.log.all();
-	push.send({
-		...forged,
-		messageType: 'ORDER_PAY_SUCCESS',
-		messageBody: JSON.stringify({ orderId: unpaid.orderId, payStatus: 2 }),
+describe('pay after create', () => {
+	it('pays what was created, and stops with the message of everything else', async () => {
+		const draft = await exampleDraft(scene, 'pay-after-create');
+		const first = await run(draft, 'Start');
+		const message = stopped(first);
+		for (const number of ['PO-1005', 'PO-1006', 'PO-1007']) expect(message).toContain(number);
+		expect(message.split('\n')).toHaveLength(3);
+		expect(jsonOf(first.run, 'Tell the Warehouse', 0)).toHaveLength(4);
+		expect(debited()).toHaveLength(4);
+
+		// a second run finds the orders and buys nothing
+		const orders = scene.sandbox.orders.all().length;
+		expect(stopped(await run(draft, 'Start'))).toContain('PO-1001');
+		expect(scene.sandbox.orders.all()).toHaveLength(orders);
+		expect(debited()).toHaveLength(4);
 	});
-	const runs = await runsOf(scene, listening);
-	const at = (name: string) => runs.flatMap((run) => jsonOf(run, name, 0));
-	expect(at('Expect Goods')).toMatchObject([{ orderId: paid.orderId }]);
-	expect(at('Nothing to Do')).toMatchObject([{ orderId: unpaid.orderId }]);
-	expect(at('Needs Attention')).toEqual([]);
 });
 
-/** The node types n8n offers, by their full names. */
-async function knownTypes(): Promise<Set<string>> {
-	const { data } = await scene.n8n.http.get<Array<{ name: string }>>('/types/nodes.json');
-	return new Set(data.map(({ name }) => name));
-}
+describe('pay unpaid on schedule', () => {
+	const name = 'pay-unpaid-on-schedule';
+	const start = 'Every Hour';
+
+	it('pays what is unpaid, and leaves alone what is too large or cannot be paid', async () => {
+		const small = scene.sandbox.orders.add(2);
+		const [large] = scene.sandbox.orders.add(1, { totalAmount: 500_01 });
+		const [refused] = scene.sandbox.orders.add(1, { refusal: '订单状态异常' });
+		const draft = await exampleDraft(scene, name);
+		const message = stopped(await run(draft, start));
+		expect(message).toContain(large.orderId);
+		expect(message).toContain(refused.orderId);
+		expect(debited().sort()).toEqual(small.map(({ orderId }) => orderId).sort());
+
+		// what was certainly not paid may be asked for again, the rest is remembered
+		const remembered = await tables.rows('xportcn asked orders');
+		expect(remembered.map(({ orderId }) => orderId).sort()).toEqual(debited().sort());
+		stopped(await run(draft, start));
+		expect(debited()).toHaveLength(2);
+	});
+
+	it('does not ask again for an order that was accepted and is not shown as paid', async () => {
+		scene.sandbox.faults.add({
+			kind: 'accepted',
+			on: 'pay',
+			debitAfterMs: null,
+			times: 0,
+		});
+		scene.sandbox.orders.add(1);
+		const draft = await exampleDraft(scene, name);
+		const first = await run(draft, start);
+		expect([first.status, payRequests()]).toEqual(['success', 1]);
+		const second = await run(draft, start);
+		expect([second.status, payRequests()]).toEqual(['success', 1]);
+		expect(jsonOf(second.run, 'Only Unpaid', 0)).toHaveLength(1);
+		expect(jsonOf(second.run, 'Not Asked Before', 0)).toEqual([]);
+	});
+
+	it('does not ask again for an order whose payment is unclear', async () => {
+		scene.sandbox.faults.add({ kind: 'reset', on: 'pay', when: 'before', times: 0 });
+		scene.sandbox.orders.add(1);
+		const draft = await exampleDraft(scene, name);
+		expect(stopped(await run(draft, start))).toContain('Do not pay it again yet');
+		const asked = payRequests();
+		expect((await run(draft, start)).status).toBe('success');
+		expect(payRequests()).toBe(asked);
+	});
+
+	it('asks again after a day', async () => {
+		scene.sandbox.faults.add({ kind: 'accepted', on: 'pay', debitAfterMs: null, times: 1 });
+		const [order] = scene.sandbox.orders.add(1);
+		const draft = await exampleDraft(scene, name);
+		await run(draft, start);
+		const later = rewritten(draft, 'minus({ hours: 24 })', 'minus({ hours: 0 })');
+		expect((await run(later, start)).status).toBe('success');
+		expect(debited()).toEqual([order.orderId]);
+	});
+
+	it('stops when the list cannot be read', async () => {
+		scene.sandbox.faults.add({ kind: 'html', on: 'getMany', times: 0 });
+		stopped(await run(await exampleDraft(scene, name), start), 'List Not Readable');
+		expect(payRequests()).toBe(0);
+	});
+});
+
+describe('paid to warehouse', () => {
+	const name = 'paid-to-warehouse';
+
+	it('believes the order, not the message', async () => {
+		const draft = await exampleDraft(scene, name);
+		const listening = await listen(scene, draft);
+		const { push, orders } = scene.sandbox;
+		push.to(listening.url, PATIENT);
+		const [paid, unpaid] = orders.add(2);
+		orders.markPaid(paid.orderId);
+		const [forged] = push.log.all();
+		const messageBody = JSON.stringify({ orderId: unpaid.orderId, payStatus: 2 });
+		push.send({ ...forged, messageType: 'ORDER_PAY_SUCCESS', messageBody });
+		const lost = JSON.stringify({ orderId: '3300504350583999999', payStatus: 2 });
+		push.send({ ...forged, messageType: 'ORDER_PAY_SUCCESS', messageBody: lost });
+
+		const runs = await runsOf(scene, listening);
+		for (const each of runs) coverage.note(draft, each);
+		const at = (node: string) => runs.flatMap((each) => jsonOf(each, node, 0));
+		expect(at('Expect Goods')).toMatchObject([{ orderId: paid.orderId }]);
+		expect(at('Not Paid Yet')).toMatchObject([{ orderId: unpaid.orderId }]);
+		const errors = runs.flatMap(({ data }) => data.resultData.error?.message ?? []);
+		expect(errors).toEqual([expect.stringContaining('3300504350583999999')]);
+	});
+
+	it('stops when the parcels cannot be read', async () => {
+		const draft = await exampleDraft(scene, name);
+		const listening = await listen(scene, draft);
+		const { push, orders, faults } = scene.sandbox;
+		faults.add({ kind: 'html', on: 'getLogistics', times: 0 });
+		push.to(listening.url, PATIENT);
+		const [order] = orders.add(1);
+		orders.markPaid(order.orderId);
+		const [paidRun] = await runsOf(scene, listening);
+		coverage.note(draft, paidRun);
+		expect(paidRun.data.resultData.lastNodeExecuted).toBe('Parcels Not Readable');
+	});
+
+	it('tells of the parcels when there are some already', async () => {
+		const draft = await exampleDraft(scene, name);
+		const listening = await listen(scene, draft);
+		const { push, orders } = scene.sandbox;
+		push.to(listening.url, PATIENT);
+		const [order] = orders.add(1);
+		push.stop();
+		orders.markPaid(order.orderId);
+		orders.ship(order.orderId);
+		push.to(listening.url, PATIENT);
+		// a message that comes late
+		const [message] = push.log.all();
+		const messageBody = JSON.stringify({ orderId: order.orderId, payStatus: 2 });
+		push.send({ ...message, messageType: 'ORDER_PAY_SUCCESS', messageBody });
+		const runs = await runsOf(scene, listening);
+		for (const each of runs) coverage.note(draft, each);
+		expect(runs.flatMap((each) => jsonOf(each, 'Parcels on the Way', 0))).toMatchObject([
+			{ orderId: order.orderId },
+		]);
+	});
+});
+
+describe('search to paid', () => {
+	it('buys one variant of all that was found', async () => {
+		const { status } = await run(await exampleDraft(scene, 'search-to-paid'), 'Start');
+		expect(status).toBe('success');
+		expect(debited()).toHaveLength(1);
+	});
+
+	it.each([
+		{ of: 'productSearch', at: 'Nothing Found' },
+		{ of: 'productDetails', at: 'Product Not Readable' },
+		{ of: 'create', at: 'Not Created' },
+		{ of: 'pay', at: 'Not Paid' },
+	] as const)('stops at $at when Xportcn does not answer to that call', async ({ of, at }) => {
+		scene.sandbox.faults.add({ kind: 'html', on: of, times: 0 });
+		stopped(await run(await exampleDraft(scene, 'search-to-paid'), 'Start'), at);
+	});
+});
+
+it('every node ran, and every field that an expression names was there', () => {
+	expect(coverage.missing()).toEqual([]);
+});

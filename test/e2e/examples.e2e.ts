@@ -1,8 +1,12 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import type { AxiosInstance } from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { readExamples } from '../../scripts/demo/examples';
+import { endOfExecution, readExecution, startExecution } from '../../scripts/host/executions';
 import type { Execution } from '../../scripts/host/executions';
-import { Coverage, exampleDraft, rewritten } from './harness/exampleRuns';
+import { Coverage, changed, exampleDraft, rewritten } from './harness/exampleRuns';
 import type { ExampleDraft } from './harness/exampleRuns';
 import { listen, PATIENT, runsOf } from './harness/listening';
 import { faultsOf } from './harness/parameters';
@@ -30,6 +34,33 @@ async function run(draft: ExampleDraft, start: string): Promise<Execution> {
 function stopped({ status, run: { data } }: Execution, at = 'Needs Attention'): string {
 	expect([status, data.resultData.lastNodeExecuted]).toEqual(['error', at]);
 	return data.resultData.error?.message ?? '';
+}
+
+const DEADLINE_MS = 120_000;
+
+/** A run that waits for a person. */
+interface Asked {
+	id: string;
+	draft: ExampleDraft;
+	/** What the form shows, a line for each order. */
+	lines: string;
+	/** The form's address, without the host. */
+	path: string;
+}
+
+/** The execution once it waits, or is over. */
+async function untilWaiting(http: AxiosInstance, id: string): Promise<Execution> {
+	for (;;) {
+		const execution = await readExecution(http, id);
+		if (!['new', 'running'].includes(execution.status)) return execution;
+		await sleep(200);
+	}
+}
+
+/** An address without its host: n8n names itself localhost. */
+function pathOf(address: string): string {
+	const { pathname, search } = new URL(address);
+	return `${pathname}${search}`;
 }
 
 const debited = () => scene.sandbox.ledger.all().map(({ orderId }) => orderId);
@@ -201,6 +232,79 @@ describe('search to paid', () => {
 	] as const)('stops at $at when Xportcn does not answer to that call', async ({ of, at }) => {
 		scene.sandbox.faults.add({ kind: 'html', on: of, times: 0 });
 		stopped(await run(await exampleDraft(scene, 'search-to-paid'), 'Start'), at);
+	});
+});
+
+describe('approve before pay', () => {
+	const name = 'approve-before-pay';
+
+	/** Runs it until it waits for a person. Out: the execution, what the form shows, and its address. */
+	async function untilAsked(draft: ExampleDraft): Promise<Asked> {
+		const { http } = scene.n8n;
+		const id = await startExecution(http, await scene.n8n.saveWorkflow(draft), 'Start');
+		const { status, run: waiting } = await untilWaiting(http, id);
+		expect(status).toBe('waiting');
+		const [{ lines, link }] = jsonOf(waiting, 'Message for the Approver', 0);
+		return { id, draft, lines: String(lines), path: pathOf(String(link)) };
+	}
+
+	/** Fills in the form, as a browser does, and waits for the end of the run. */
+	async function answer({ id, draft, path }: Asked, fields: string[]): Promise<Execution> {
+		const form = new FormData();
+		for (const [index, value] of fields.entries()) form.append(`field-${index}`, value);
+		const { http } = scene.n8n;
+		const { status } = await http.post(path, form);
+		expect(status).toBe(200);
+		const execution = await endOfExecution(http, id, DEADLINE_MS);
+		coverage.note(draft, execution.run);
+		return execution;
+	}
+
+	it('shows what each order costs and pays what is left in the form', async () => {
+		const asked = await untilAsked(await exampleDraft(scene, name));
+		expect(debited()).toEqual([]);
+		const [first, second, third] = asked.lines.split('\n');
+		expect(first).toMatch(/^AP-1001 \| \d{19} \| 64\.00 CNY$/);
+		const page = await scene.n8n.http.get<string>(asked.path);
+		for (const line of [first, second, third]) expect(page.data).toContain(line);
+
+		// one line deleted, one edited
+		const kept = [first, third.replace(/\d\.\d\d CNY/, '0.01 CNY')].join('\r\n');
+		const execution = await answer(asked, ['Pay these orders', kept, 'Li Ming']);
+		expect(execution.status).toBe('success');
+		expect(debited()).toEqual([first.split(' | ')[1]]);
+	});
+
+	it('pays nothing when the person says so, whatever is in the form', async () => {
+		const asked = await untilAsked(await exampleDraft(scene, name));
+		const { run: ended } = await answer(asked, ['Pay nothing', asked.lines, 'Li Ming']);
+		expect(jsonOf(ended, 'Nothing Was Paid', 0)).toHaveLength(1);
+		expect(payRequests()).toBe(0);
+	});
+
+	it('pays nothing without an answer in time', async () => {
+		const draft = await exampleDraft(scene, name);
+		const hurried = changed(draft, 'Ask a Person', { resumeAmount: 2 / 3600 });
+		const asked = await untilAsked(hurried);
+		const { status, run: ended } = await endOfExecution(scene.n8n.http, asked.id, DEADLINE_MS);
+		expect(status).toBe('success');
+		expect(jsonOf(ended, 'Nothing Was Paid', 0)).toHaveLength(1);
+		expect(payRequests()).toBe(0);
+	});
+
+	it('does not pay an order that has become dearer since', async () => {
+		const asked = await untilAsked(await exampleDraft(scene, name));
+		const orderId = asked.lines.split('\n')[0].split(' | ')[1];
+		scene.sandbox.orders.changePrice(orderId, 64_01);
+		const execution = await answer(asked, ['Pay these orders', asked.lines, 'Li Ming']);
+		expect(stopped(execution)).toContain('AP-1001');
+		expect(debited()).toHaveLength(2);
+		expect(debited()).not.toContain(orderId);
+	});
+
+	it('stops when nothing could be created', async () => {
+		scene.sandbox.faults.add({ kind: 'html', on: 'create', times: 0 });
+		stopped(await run(await exampleDraft(scene, name), 'Start'), 'Not Created');
 	});
 });
 

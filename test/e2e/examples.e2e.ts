@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import type { AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { INode, INodeTypeDescription } from 'n8n-workflow';
+import type { IDataObject, INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { readExamples } from '../../scripts/demo/examples';
 import { endOfExecution, readExecution, startExecution } from '../../scripts/host/executions';
@@ -62,6 +62,15 @@ function pathOf(address: string): string {
 	const { pathname, search } = new URL(address);
 	return `${pathname}${search}`;
 }
+
+/** A row of the purchase list: 2 thermos bottles for 64.00 CNY unless said otherwise. */
+const purchaseRow = (outOrderId: string, other: IDataObject = {}): IDataObject => ({
+	outOrderId,
+	offerId: '889512351602',
+	specId: '530ad00177264564503ec3b848650652',
+	quantity: 2,
+	...other,
+});
 
 const debited = () => scene.sandbox.ledger.all().map(({ orderId }) => orderId);
 const payRequests = () => scene.sandbox.requests.of('pay').length;
@@ -305,6 +314,159 @@ describe('approve before pay', () => {
 	it('stops when nothing could be created', async () => {
 		scene.sandbox.faults.add({ kind: 'html', on: 'create', times: 0 });
 		stopped(await run(await exampleDraft(scene, name), 'Start'), 'Not Created');
+	});
+});
+
+describe('purchase list', () => {
+	const name = 'purchase-list';
+	const list = 'xportcn purchase list';
+	const rowsNow = async () => await tables.rows(list);
+
+	/** Adds rows to the list that the first run has made. */
+	async function fill(draft: ExampleDraft, rows: IDataObject[]): Promise<void> {
+		expect((await run(draft, 'Start')).status).toBe('success');
+		await tables.add(list, [], rows);
+	}
+
+	it('creates and pays each row once, notes it, and leaves done rows alone', async () => {
+		const draft = await exampleDraft(scene, name);
+		await fill(draft, [purchaseRow('PL-1'), purchaseRow('PL-2', { quantity: 3 })]);
+		expect((await run(draft, 'Start')).status).toBe('success');
+		const rows = await rowsNow();
+		expect(rows.map(({ status }) => status)).toEqual(['paid', 'paid']);
+		expect(rows.map(({ orderId }) => orderId).sort()).toEqual(debited().sort());
+		expect(rows[0]).toMatchObject({ totalCny: '64.00' });
+
+		expect((await run(draft, 'Start')).status).toBe('success');
+		expect(scene.sandbox.orders.all()).toHaveLength(2);
+	});
+
+	it('notes what failed, and does not touch it again until a person empties its status', async () => {
+		const draft = await exampleDraft(scene, name);
+		await fill(draft, [purchaseRow('PL-1', { offerId: '999999999999', specId: '' })]);
+		scene.sandbox.orders.add(1);
+		expect(stopped(await run(draft, 'Start'))).toMatch(/^PL-1: /);
+		expect(await rowsNow()).toMatchObject([{ status: 'rejected', orderId: null }]);
+		expect((await run(draft, 'Start')).status).toBe('success');
+		expect(scene.sandbox.requests.of('preview')).toHaveLength(1);
+	});
+
+	it('leaves alone what another run has begun, and finds its order again later', async () => {
+		const draft = await exampleDraft(scene, name);
+		await fill(draft, [purchaseRow('PL-1', { startedAt: new Date().toISOString() })]);
+		scene.sandbox.orders.add(1, { outOrderId: 'PL-1', totalAmount: 64_00 });
+		expect((await run(draft, 'Start')).status).toBe('success');
+		expect(debited()).toEqual([]);
+
+		const later = rewritten(draft, 'minus({ minutes: 10 })', 'minus({ minutes: 0 })');
+		expect((await run(later, 'Start')).status).toBe('success');
+		expect(scene.sandbox.orders.all()).toHaveLength(1);
+		expect(debited()).toEqual([scene.sandbox.orders.all()[0].orderId]);
+		expect(await rowsNow()).toMatchObject([{ status: 'paid' }]);
+	});
+
+	it('marks a payment that is unclear, and never asks for it again by itself', async () => {
+		scene.sandbox.faults.add({ kind: 'reset', on: 'pay', when: 'before', times: 0 });
+		const draft = await exampleDraft(scene, name);
+		const later = rewritten(draft, 'minus({ minutes: 10 })', 'minus({ minutes: 0 })');
+		await fill(draft, [purchaseRow('PL-1')]);
+		stopped(await run(later, 'Start'));
+		expect(await rowsNow()).toMatchObject([{ status: 'unknown' }]);
+		const asked = payRequests();
+		expect((await run(later, 'Start')).status).toBe('success');
+		expect(payRequests()).toBe(asked);
+	});
+});
+
+describe('check your account', () => {
+	const name = 'check-your-account';
+
+	it('only reads, and says what to put into the credential', async () => {
+		const { status, run: checked } = await run(await exampleDraft(scene, name), 'Start');
+		expect(jsonOf(checked, 'Summary', 0)).toMatchObject([
+			{ check: 'summary', timestampUnit: 'milliseconds' },
+		]);
+		expect(status).toBe('success');
+		for (const write of ['pay', 'create', 'saveAddress'] as const) {
+			expect(scene.sandbox.requests.of(write)).toEqual([]);
+		}
+	});
+
+	it('stops with what to ask Xportcn', async () => {
+		scene.sandbox.faults.add({ kind: 'html', on: 'getLogistics', times: 0 });
+		stopped(await run(await exampleDraft(scene, name), 'Start'), 'Ask Xportcn');
+	});
+});
+
+describe('daily budget', () => {
+	const name = 'daily-budget';
+	const rowsNow = async () => await tables.rows('xportcn daily budget');
+	const statuses = async () => (await rowsNow()).map(({ status }) => status);
+
+	it('pays until the budget of the day is used up, over several runs', async () => {
+		const draft = await exampleDraft(scene, name);
+		scene.sandbox.orders.add(2, { totalAmount: 700_00 });
+		expect((await run(draft, 'Start')).status).toBe('success');
+		expect(await statuses()).toEqual(['paid', 'paid']);
+
+		const [fits] = scene.sandbox.orders.add(1, { totalAmount: 600_00 });
+		const [over] = scene.sandbox.orders.add(1, { totalAmount: 1 });
+		// the list may give them in any order; together they are one fen too much
+		const message = stopped(await run(draft, 'Start'));
+		expect(message).toContain("does not fit today's budget");
+		expect(scene.sandbox.ledger.totalFen()).toBeLessThanOrEqual(2000_00);
+		expect(debited()).toHaveLength(3);
+		expect([fits, over].filter(({ orderId }) => debited().includes(orderId))).toHaveLength(1);
+		expect((await statuses()).sort()).toEqual(['paid', 'paid', 'paid', 'released']);
+	});
+
+	it('counts what is unclear, and does not ask for it again', async () => {
+		const draft = await exampleDraft(scene, name);
+		scene.sandbox.faults.add({ kind: 'reset', on: 'pay', when: 'before', times: 1 });
+		scene.sandbox.orders.add(1, { totalAmount: 1500_00 });
+		stopped(await run(draft, 'Start'));
+		expect(await rowsNow()).toMatchObject([{ status: 'unknown', fen: 1500_00 }]);
+
+		const asked = payRequests();
+		scene.sandbox.orders.add(1, { totalAmount: 600_00 });
+		expect(stopped(await run(draft, 'Start'))).toContain('does not fit');
+		expect(payRequests()).toBe(asked);
+	});
+
+	it('counts what a killed run has reserved', async () => {
+		const draft = await exampleDraft(scene, name);
+		expect((await run(draft, 'Start')).status).toBe('success');
+		const day = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format();
+		const reserved = { day, orderId: '3300504350583134261', fen: 1900_00, status: 'reserved' };
+		await tables.add('xportcn daily budget', [], [reserved]);
+		scene.sandbox.orders.add(1, { totalAmount: 200_00 });
+		expect(stopped(await run(draft, 'Start'))).toContain('does not fit');
+		expect(debited()).toEqual([]);
+	});
+
+	it('gives back what was certainly not paid', async () => {
+		const draft = await exampleDraft(scene, name);
+		scene.sandbox.orders.add(1, { totalAmount: 1900_00, refusal: '订单状态异常' });
+		stopped(await run(draft, 'Start'));
+		expect(await rowsNow()).toMatchObject([{ status: 'released', fen: 0, orderId: '' }]);
+		scene.sandbox.orders.add(1, { totalAmount: 1000_00 });
+		stopped(await run(draft, 'Start'));
+		expect((await statuses()).filter((status) => status === 'paid')).toHaveLength(1);
+	});
+
+	it('stops when the order list shows a payment that is not in the table', async () => {
+		const [order] = scene.sandbox.orders.add(1);
+		scene.sandbox.orders.markPaid(order.orderId);
+		const execution = await run(await exampleDraft(scene, name), 'Start');
+		expect(stopped(execution, 'Paid Elsewhere')).toContain(order.orderId);
+	});
+
+	it.each([
+		{ at: 'List Not Readable', skip: 0 },
+		{ at: 'No Cross-Check', skip: 1 },
+	])('stops at $at when the list cannot be read', async ({ at, skip }) => {
+		scene.sandbox.faults.add({ kind: 'html', on: 'getMany', skip, times: 0 });
+		stopped(await run(await exampleDraft(scene, name), 'Start'), at);
 	});
 });
 

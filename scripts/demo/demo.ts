@@ -8,7 +8,7 @@ import { step } from '../host/progress';
 import type { WorkflowRun } from '../host/run';
 import { openSandbox } from '../host/sandbox';
 import { prepareDataFolder } from './dataFolder';
-import { demoCredential, forDemo, readExamples } from './examples';
+import { demoCredential, forDemo, readExamples, stopOf } from './examples';
 import type { LedgerCheck } from './ledger';
 import { checkLedger } from './ledger';
 import type { DemoOptions } from './options';
@@ -24,6 +24,8 @@ const BALANCE_FEN = 100_000_00;
 export interface DemoResult {
 	/** False when n8n ended the run with an error. */
 	ok: boolean;
+	/** The Stop and Error node the run ended at: the example's own way of calling a person. */
+	stoppedAt: string | undefined;
 	run: WorkflowRun;
 	outcomes: NodeOutcome[];
 	ledger: LedgerCheck;
@@ -88,7 +90,7 @@ export class Demo {
 		);
 		const outcomes = outcomesOf(run, this.workflow);
 		const ledger = checkLedger(outcomes, this.sandbox.ledger.all().slice(earlier));
-		return { ok, run, outcomes, ledger };
+		return { ok, stoppedAt: ok ? undefined : stopOf(run, this.workflow), run, outcomes, ledger };
 	}
 
 	/** Starts the editor and makes sure that its login works. Out: the address of the example. */

@@ -3,11 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CredentialFile, WorkflowContent, WorkflowFile, WorkflowNode } from '../host/instance';
 import { projectRoot } from '../host/paths';
+import type { WorkflowRun } from '../host/run';
 
 /** The package's nodes: the one that handles orders, and the triggers. */
 const ORDER_NODE = 'n8n-nodes-xportcn.xportcnKa';
 const TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaTrigger';
 const POLL_TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaPollTrigger';
+/** n8n's node that ends a run with an error. */
+const STOP_NODE = 'n8n-nodes-base.stopAndError';
 const CREDENTIAL_TYPE = 'xportcnApi';
 /** n8n's ids have at most this many characters. */
 const ID_LENGTH = 36;
@@ -22,6 +25,15 @@ export function idOf(name: string): string {
 /** Out: whether the node is this package's one for orders. */
 export function isOrderNode(node: WorkflowNode): boolean {
 	return node.type === ORDER_NODE;
+}
+
+/**
+ * In: a run that ended with an error, and its workflow. Out: the name of the Stop and Error node it
+ * ended at; undefined when something else went wrong.
+ */
+export function stopOf(run: WorkflowRun, { nodes }: WorkflowContent): string | undefined {
+	const last = nodes.find(({ name }) => name === run.data.resultData.lastNodeExecuted);
+	return last?.type === STOP_NODE ? last.name : undefined;
 }
 
 /** Out: whether the node calls Xportcn with our credential, by itself or by HTTP Request. */

@@ -12,10 +12,14 @@ import { readOptions } from './options';
 import { ledgerLines, tableOf } from './report';
 
 /** Prints what came out. Out: the exit code it deserves. */
-function report({ ok, run, outcomes, ledger }: DemoResult): number {
+function report({ ok, stoppedAt, run, outcomes, ledger }: DemoResult): number {
 	console.log(`\n${tableOf(outcomes)}`);
 	console.log(ledgerLines(ledger));
-	if (!ok) {
+	if (stoppedAt !== undefined) {
+		console.log(
+			`n8n shows this run as failed: it ended at "${stoppedAt}", so that somebody looks at what failed.`,
+		);
+	} else if (!ok) {
 		const { error, lastNodeExecuted } = run.data.resultData;
 		const where = lastNodeExecuted ? ` at "${lastNodeExecuted}"` : '';
 		const why = [error?.message, error?.description].filter(Boolean).join(' ');
@@ -23,7 +27,8 @@ function report({ ok, run, outcomes, ledger }: DemoResult): number {
 	} else if (ledger.debits === 0) {
 		console.error(colors.red('The workflow paid nothing.'));
 	}
-	return ok && ledger.debits > 0 && isBorneOut(ledger) ? 0 : 1;
+	const asPlanned = ok || stoppedAt !== undefined;
+	return asPlanned && ledger.debits > 0 && isBorneOut(ledger) ? 0 : 1;
 }
 
 /** What has come about so far, for stopping at any moment. */

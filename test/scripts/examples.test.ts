@@ -5,6 +5,7 @@ import {
 	idOf,
 	isOrderNode,
 	readExamples,
+	stopOf,
 } from '../../scripts/demo/examples';
 
 const credential = demoCredential({
@@ -43,5 +44,15 @@ describe('examples in the demo', () => {
 		const [trigger] = nodes.filter(({ type }) => type.endsWith('Trigger'));
 		expect(trigger).toMatchObject({ webhookId: 'xportcnPaidToWarehouse' });
 		expect(trigger.credentials).toBeUndefined();
+	});
+
+	it('end at a Stop and Error, which is told apart from any other error', async () => {
+		const example = (await readExamples()).get('pay-after-create') as WorkflowContent;
+		const endedAt = (lastNodeExecuted: string) => ({
+			data: { resultData: { runData: {}, lastNodeExecuted } },
+		});
+		expect(stopOf(endedAt('Needs Attention'), example)).toBe('Needs Attention');
+		expect(stopOf(endedAt('Pay'), example)).toBeUndefined();
+		expect(stopOf(endedAt('no such node'), example)).toBeUndefined();
 	});
 });

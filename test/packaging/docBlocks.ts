@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
@@ -42,39 +42,21 @@ export const operations = () =>
 
 const operationTable = () =>
 	table(
-		['Resource → Operation', 'What it does', 'Path', 'The path is'],
+		['Resource → Operation', 'What it does', 'Its path is'],
 		operations().map(({ name, description, endpoint }) => [
 			name,
 			description,
-			endpoint ? `\`${endpoint.path}\`` : '',
 			endpoint?.provenance ?? '',
 		]),
 	);
 
-interface ExampleNode {
-	type: string;
-	parameters: { content?: string };
-}
-
-/** The examples, each with the first sentence of its first note. */
-function exampleList(): string {
-	const folder = join(process.cwd(), 'examples');
-	return readdirSync(folder)
+/** The examples; docs/recipes.md says what each is for. */
+const exampleList = (): string =>
+	readdirSync(join(process.cwd(), 'examples'))
 		.filter((name) => name.endsWith('.json'))
 		.sort()
-		.map((name) => {
-			const { nodes } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-				nodes: ExampleNode[];
-			};
-			const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
-			const [first = ''] = (note?.parameters.content ?? '')
-				.split('\n')
-				.map((line) => line.trim())
-				.filter((line) => line !== '' && !line.startsWith('#'));
-			return `- [${name.replace('.json', '')}](examples/${name}): ${first.replaceAll('**', '')}`;
-		})
+		.map((name) => `- [${name.replace('.json', '')}](examples/${name})`)
 		.join('\n');
-}
 
 function statusTables(): string {
 	const rows = (codes: readonly StatusCode[]) =>

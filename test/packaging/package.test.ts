@@ -49,11 +49,11 @@ describe('The packed tarball', () => {
 		expect(statSync(tarball).size).toBeLessThan(150_000);
 	});
 
-	it('holds the built code, icons and codex, and nothing that was left over', () => {
+	it('holds the built code, icons, codex and output schemas, and nothing that was left over', () => {
 		const files = filesBelow(unpacked);
 		expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE.md']));
 		const allowed =
-			/^(package\.json|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(credentials|nodes)\/.*\.js|dist\/nodes\/.*\.node\.json|dist\/icons\/.*\.svg)$/;
+			/^(package\.json|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(credentials|nodes)\/.*\.js|dist\/nodes\/.*\.node\.json|dist\/nodes\/.*\/__schema__\/.*\.json|dist\/icons\/.*\.svg)$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 
@@ -92,7 +92,7 @@ describe('The packed tarball', () => {
 			dark: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.dark.svg',
 		};
 		const codex = { alias: expect.arrayContaining(['1688']) };
-		expect(nodes).toHaveLength(2);
+		expect(nodes).toHaveLength(3);
 		expect(nodes[0]).toMatchObject({
 			...{ name: 'xportcnKa', displayName: 'Xportcn KA', iconUrl, codex },
 			outputNames: ['Succeeded', 'Failed'],
@@ -103,6 +103,11 @@ describe('The packed tarball', () => {
 			...{ group: ['trigger'], inputs: [] },
 		});
 		expect(nodes[1].usableAsTool).toBeUndefined();
+		expect(nodes[2]).toMatchObject({
+			...{ name: 'xportcnKaPollTrigger', displayName: 'Xportcn KA Poll Trigger', iconUrl, codex },
+			...{ group: ['trigger'], inputs: [], polling: true },
+		});
+		expect(nodes[2].usableAsTool).toBeUndefined();
 		expect(credentials).toHaveLength(1);
 		expect(credentials[0]).toMatchObject({ name: 'xportcnApi', displayName: 'Xportcn API' });
 		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual(['xportcnKa']);

@@ -62,7 +62,7 @@ export class WebhookHost {
 	private wasAnsweredTwice = false;
 
 	private readonly server = createServer((request, response) => {
-		void this.serve(request, response);
+		this.serve(request, response).catch(() => this.answer(response, 500, 'Error'));
 	});
 
 	/**
@@ -129,6 +129,18 @@ export class WebhookHost {
 			this.webhookData(workflow, 'POST', 'webhook') as IWebhookData,
 		);
 		return await this.trigger.webhookMethods?.default?.[method]?.call(context);
+	}
+
+	/** What an expression of the description gives for a node with these parameters. */
+	evaluated(parameters: IDataObject, expression: string): unknown {
+		this.parameters = parameters;
+		const workflow = this.workflow();
+		return workflow.expression.getSimpleParameterValue(
+			this.nodeIn(workflow),
+			expression,
+			'internal',
+			{},
+		);
 	}
 
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -244,8 +256,7 @@ export class WebhookHost {
 		const valueOf = (field: string) =>
 			String(workflow.expression.getSimpleParameterValue(node, field, 'internal', {}));
 		const webhookDescription = this.trigger.description.webhooks?.find(
-			(each) =>
-				valueOf(each.path) === path && valueOf(each.httpMethod).split(',').includes(method),
+			(each) => valueOf(each.path) === path && valueOf(each.httpMethod).split(',').includes(method),
 		);
 		return webhookDescription && { webhookDescription };
 	}

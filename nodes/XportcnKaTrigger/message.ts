@@ -31,6 +31,9 @@ const BODY = 'messageBody';
 /** The same in a text that is no JSON: in JSON that was cut off, or in a form that has something in it. */
 const BODY_IN_TEXT = /messageBody(?:[\s\\"']*:|=(?!&|$))/;
 
+/** A message names it once. Texts that name it often would take long to look through. */
+const MANY_BODIES = 100;
+
 /** Documented messages have less than 1,000 characters; this bounds what a stranger can make us do. */
 const MAX_LENGTH = 1_000_000;
 
@@ -54,7 +57,7 @@ export function readMessage(raw: string): Reading {
 
 /** What holds a message's body was meant as a message: to call it none would be to lose it. */
 const noMessageUnlessLikeOne = (raw: string): Reading =>
-	holdsBody(raw)
+	raw.split(BODY, MANY_BODIES).length === MANY_BODIES || holdsBody(raw)
 		? { kind: 'unreadable', reason: 'it is like a message, but has not the form of one' }
 		: { kind: 'noMessage' };
 

@@ -71,8 +71,6 @@ export const messageTypeOptions: INodePropertyOptions[] = [
 		name,
 		value: messageType,
 		description:
-			provenance === 'documented'
-				? messageType
-				: `Inferred: ${messageType} is 1688's name for it. Xportcn's list of message types could not be read to its end.`,
+			provenance === 'documented' ? messageType : `Inferred: 1688 calls it ${messageType}`,
 	})),
 ];

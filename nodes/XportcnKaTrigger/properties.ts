@@ -4,13 +4,15 @@ import { messageTypeOptions } from './messageTypes';
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: [
-			'Xportcn does not know this workflow until you register it by hand, once:',
-			"1. If you like, make up a 'Secret in URL' below. It becomes a part of the URL.",
-			"2. Publish this workflow ('Activate' in older n8n).",
-			"3. Copy the Production URL under 'Webhook URLs' above. It must be an https address that the internet can reach.",
-			"4. In Xportcn's console, open the message service, paste the URL as callback URL, click Verify, then Save.",
-		].join('<br>'),
+		// the editor knows no other tags in a notice
+		displayName: `Xportcn does not know this workflow until you register it by hand, once:<ul>${[
+			"Make up a 'Secret in URL' below, if you like. It becomes a part of the URL.",
+			"Publish this workflow ('Activate' in older n8n).",
+			"Copy the Production URL under 'Webhook URLs' above. It must be an https address that the internet can reach.",
+			"In Xportcn's console, open the message service, paste the URL as callback URL, click Verify, then Save.",
+		]
+			.map((step) => `<li>${step}</li>`)
+			.join('')}</ul>`,
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
@@ -40,6 +42,8 @@ export const properties: INodeProperties[] = [
 		name: 'secretInUrl',
 		type: 'string',
 		typeOptions: { password: true },
+		// n8n works out expressions in paths without variables, which the editor knows
+		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. 20 letters and digits of your own',
 		description:

@@ -84,14 +84,13 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 
 /** Whether the request carries the secret, in its path or behind the question mark, if one is set. */
 function mayComeIn(context: IWebhookFunctions): boolean {
-	const { isSet, text } = readSecret(context);
-	if (!isSet) return true;
-	// an expression that gives nothing (a variable that was renamed) lets nobody in
-	if (text === '') return false;
-	const end = endOfPath(text);
-	const inPath = context.getRequestObject().path.slice(-end.length);
+	const secret = readSecret(context);
+	if (secret === '') return true;
+	const end = endOfPath(secret);
 	const { [SECRET_PARAMETER]: parameter } = context.getQueryData() as Record<string, unknown>;
-	return isSecret(end, inPath) || isSecret(text, parameter);
+	return (
+		isSecret(end, context.getRequestObject().path.slice(-end.length)) || isSecret(secret, parameter)
+	);
 }
 
 /**

@@ -46,17 +46,9 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 export const dropsRepeats = (context: Context): boolean =>
 	context.getNodeParameter('dropRepeats', true) !== false;
 
-/** The secret that the URL must carry. */
-export interface Secret {
-	/** Whether the form holds one. An expression that gives nothing is one that nobody knows. */
-	isSet: boolean;
-	text: string;
-}
-
-export function readSecret(context: Context): Secret {
-	const raw = context.getNodeParameter('secretInUrl', '', { rawExpressions: true });
-	return { isSet: raw !== '', text: String(context.getNodeParameter('secretInUrl', '') ?? '') };
-}
+/** The secret that the URL must carry; '' if none is set. A fixed text: it takes no expression. */
+export const readSecret = (context: Context): string =>
+	String(context.getNodeParameter('secretInUrl', '', { rawExpressions: true }) ?? '');
 
 /**
  * For the moment when the workflow is published, or when somebody begins to listen for a test event.
@@ -79,14 +71,11 @@ function problemWith(context: IHookFunctions): Problem | undefined {
 			description: 'Its expression must give true or false, not a text and not nothing.',
 		};
 	}
-	const { isSet, text } = readSecret(context);
-	if (isSet && !/^[A-Za-z0-9]+$/.test(text)) {
+	if (!/^[A-Za-z0-9]*$/.test(readSecret(context))) {
 		return {
 			message: "'Secret in URL' takes letters and digits only",
 			description:
-				text === ''
-					? 'Its expression gives nothing. Correct it, or empty the field.'
-					: 'Use A to Z, a to z and 0 to 9. Other characters can change on their way in a URL, and then every message would be refused.',
+				'Use A to Z, a to z and 0 to 9. Other characters can change on their way in a URL, and then every message would be refused.',
 		};
 	}
 	return undefined;

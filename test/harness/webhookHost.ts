@@ -63,7 +63,7 @@ export class WebhookHost {
 
 	/** Closes no idle connection by itself: a caller may be about to use it again. */
 	private readonly server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-		void this.serve(request, response);
+		this.serve(request, response).catch(() => this.answer(response, 500, 'Error'));
 	});
 
 	/**
@@ -130,6 +130,18 @@ export class WebhookHost {
 			this.webhookData(workflow, 'POST', 'webhook') as IWebhookData,
 		);
 		return await this.trigger.webhookMethods?.default?.[method]?.call(context);
+	}
+
+	/** What an expression of the description gives for a node with these parameters. */
+	evaluated(parameters: IDataObject, expression: string): unknown {
+		this.parameters = parameters;
+		const workflow = this.workflow();
+		return workflow.expression.getSimpleParameterValue(
+			this.nodeIn(workflow),
+			expression,
+			'internal',
+			{},
+		);
 	}
 
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -246,8 +258,7 @@ export class WebhookHost {
 		const valueOf = (field: string) =>
 			String(workflow.expression.getSimpleParameterValue(node, field, 'internal', {}));
 		const webhookDescription = this.trigger.description.webhooks?.find(
-			(each) =>
-				valueOf(each.path) === path && valueOf(each.httpMethod).split(',').includes(method),
+			(each) => valueOf(each.path) === path && valueOf(each.httpMethod).split(',').includes(method),
 		);
 		return webhookDescription && { webhookDescription };
 	}

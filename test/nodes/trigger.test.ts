@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { resolveWebhookDescriptionField } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 
 import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
@@ -103,7 +104,7 @@ describe('Trigger On', () => {
 
 	it('takes several types', async () => {
 		scene.host.parameters = { events: ['ORDER_CREATE', 'ORDER_CANCEL'] };
-		expect(await push(...ALL)).toEqual(['ORDER_CREATE', 'ORDER_CANCEL']);
+		expect(await push(...ALL)).toEqual(['ORDER_CANCEL', 'ORDER_CREATE']);
 	});
 
 	it('Any takes every type, known or not', async () => {
@@ -113,11 +114,6 @@ describe('Trigger On', () => {
 	it('takes a type that is not in the list, given by an expression', async () => {
 		scene.host.parameters = { events: ['SOMETHING_NEW'] };
 		expect(await push('ORDER_CREATE', 'SOMETHING_NEW')).toEqual(['SOMETHING_NEW']);
-	});
-
-	it('starts nothing when nothing is chosen', async () => {
-		scene.host.parameters = {};
-		expect(await push(...ALL)).toEqual([]);
 	});
 });
 
@@ -176,6 +172,31 @@ describe('The Verify call', () => {
 		]);
 	});
 
+	it.each([
+		...['', '{}', '[]', 'null', '""', ' ', ' { } ', '[\n]'].map((text) => JSON.stringify(text)),
+		...['null', '{ }', '[\t]', '{}'],
+	])('with the body %s gets 200, however it is printed', async (body) => {
+		for (const text of [
+			`{"messageType":"","messageBody":${body}}`,
+			`{ "messageType" : "" , "messageBody" : ${body} }`,
+			`{\r\n\t"messageType":\t"",\r\n\t"messageBody":\r\n\t\t${body}\r\n}`,
+			`{"data": {"messageBody":   ${body}   , "timestamp": ""}}`,
+			`[ {"messageBody": ${body}} ]`,
+			JSON.stringify(`{ "messageBody" : ${body} }`),
+		]) {
+			expect([text, await scene.host.call(text)]).toEqual([text, OK]);
+		}
+		expectNoRun();
+	});
+
+	it('as a form with empty fields gets 200', async () => {
+		const contentType = 'application/x-www-form-urlencoded';
+		for (const form of ['messageType=&messageBody=', 'messageBody=&timestamp=1']) {
+			expect(await scene.host.call(form, { contentType })).toEqual(OK);
+		}
+		expectNoRun();
+	});
+
 	it('by PUT starts nothing even with a message: messages come by POST', async () => {
 		expect((await scene.host.call(messageText(), { method: 'PUT' })).status).toBe(200);
 		expectNoRun();
@@ -183,22 +204,16 @@ describe('The Verify call', () => {
 });
 
 describe('A secret that is an expression', () => {
-	it.each(['={{ $vars.nothing }}', '={{ undefined }}', '={{ "" }}', '={{ " " }}'])(
-		'and gives nothing (%s) lets nobody in',
+	it.each(['={{ $vars.nothing }}', '={{ undefined }}', '={{ "" }}', '={{ "opensesame" }}'])(
+		'(%s), which the form does not take, lets nobody in',
 		async (secretInUrl) => {
 			scene.host.parameters = { events: ['*'], secretInUrl };
-			for (const query of ['', 'secret=', 'secret=undefined']) {
+			for (const query of ['', 'secret=', 'secret=undefined', 'secret=opensesame']) {
 				expect((await scene.host.call(messageText(), { query })).status).toBe(401);
 			}
 			expectNoRun();
 		},
 	);
-
-	it('and gives one asks for that', async () => {
-		scene.host.parameters = { events: ['*'], secretInUrl: '={{ "open" + "sesame" }}' };
-		expect((await scene.host.call(messageText(), { query: 'secret=opensesam' })).status).toBe(401);
-		expect((await scene.host.call(messageText(), { query: 'secret=opensesame' })).status).toBe(200);
-	});
 });
 
 describe('Trigger On as an expression', () => {
@@ -206,11 +221,34 @@ describe('Trigger On as an expression', () => {
 		['={{ "ORDER_PAY_SUCCESS" }}', 1],
 		['={{ ["ORDER_PAY_SUCCESS"] }}', 1],
 		['={{ "ORDER_PAY_SUCCESS_OTHER" }}', 0],
-		['={{ undefined }}', 0],
 	])('%s starts %d', async (events, runs) => {
 		scene.host.parameters = { events };
 		expect((await scene.host.call(messageText())).status).toBe(200);
 		expect(scene.host.started).toHaveLength(runs);
+	});
+});
+
+describe('A filter that says nothing', () => {
+	it.each<[string, IDataObject, string]>([
+		['nothing chosen', {}, "Nothing is chosen in 'Trigger On'"],
+		['an expression without a result', { events: '={{ undefined }}' }, 'Nothing is chosen'],
+		['an empty text', { events: ['={{ "" }}'] }, 'Nothing is chosen'],
+		[
+			'a platform that is none',
+			{ events: ['*'], platform: '={{ undefined }}' },
+			"'Platform' is none of",
+		],
+	])('(%s) takes no message for unwanted: it is pushed again', async (_name, parameters, why) => {
+		scene.host.parameters = parameters;
+		expect(await scene.host.call(messageText())).toEqual({
+			status: 500,
+			text: 'The settings of the trigger cannot be read',
+		});
+		expectNoRun();
+		expect(scene.host.logged).toEqual([
+			expect.stringContaining(`Trigger: refused a message: ${why}`),
+		]);
+		expect((await scene.host.call('{}')).status).toBe(200);
 	});
 });
 
@@ -229,6 +267,14 @@ describe('A message that cannot be read', () => {
 		['inside another', `{"data":${whole}}`, 'application/json', 'it is like a message'],
 		['quoted twice', JSON.stringify(whole), 'text/plain', 'it is like a message'],
 		['without a type', '{"messageBody":"{\\"a\\":1}"}', 'application/json', 'it is like a message'],
+		['deep inside', `{"a":[{"b":${JSON.stringify(whole)}}]}`, 'text/plain', 'it is like a message'],
+		['cut off before its body', '{"messageType":"T","messageBody" :', 'text/plain', 'it is like'],
+		[
+			'as a form',
+			`messageType=T&messageBody={}`,
+			'application/x-www-form-urlencoded',
+			'it is like',
+		],
 		['in a form', whole, 'multipart/form-data; boundary=x', 'it came in no form that can be read'],
 		['too long', messageText('T', 'x'.repeat(1_000_000)), 'application/json', 'it is too long'],
 		[
@@ -304,8 +350,33 @@ describe('Secret in URL', () => {
 	});
 
 	it('not set: what the URL carries does not matter', async () => {
-		scene.host.parameters = { events: ['*'], secretInUrl: '  ' };
+		scene.host.parameters = { events: ['*'], secretInUrl: '' };
 		expect(await scene.host.call(messageText(), { query: 'secret=x' })).toEqual(OK);
+	});
+
+	it('in the path: 200 for the URL that the editor shows, and for Verify there', async () => {
+		scene.host.parameters = { events: ['*'], secretInUrl: 'opensesame' };
+		const path = 'webhook/opensesame';
+		expect(await scene.host.call(messageText(), { path })).toEqual(OK);
+		expect(await scene.host.call(undefined, { path, method: 'GET' })).toEqual(OK);
+		expect(scene.host.started).toHaveLength(1);
+	});
+
+	it.each(['webhook/opensesam', 'webhook/', 'webhook/webhook', 'opensesame'])(
+		'another path (%s): no run, and no 200',
+		async (path) => {
+			scene.host.parameters = { events: ['*'], secretInUrl: 'opensesame' };
+			for (const method of ['POST', 'GET']) {
+				expect((await scene.host.call(messageText(), { path, method })).status).toBe(404);
+			}
+			expectNoRun();
+		},
+	);
+
+	it('that is a part of every path lets nobody in without it', async () => {
+		scene.host.parameters = { events: ['*'], secretInUrl: 'webhook' };
+		expect((await scene.host.call(messageText())).status).toBe(401);
+		expect((await scene.host.call(messageText(), { path: 'webhook/webhook' })).status).toBe(200);
 	});
 });
 
@@ -313,6 +384,37 @@ describe('Switching the workflow on and off', () => {
 	it.each(['checkExists', 'create', 'delete'] as const)('%s has nothing to do', async (method) => {
 		expect(await scene.host.lifecycle(method)).toBe(true);
 		expect(scene.host.database.staticData).toBe('{}');
+	});
+
+	it.each<[IDataObject, string]>([
+		[{ secretInUrl: 'my secret&1' }, "'Secret in URL' takes letters and digits only"],
+		[{ secretInUrl: 'open-sesame' }, "'Secret in URL' takes letters and digits only"],
+		[{ secretInUrl: ' opensesame' }, "'Secret in URL' takes letters and digits only"],
+		[{ secretInUrl: '芝麻开门' }, "'Secret in URL' takes letters and digits only"],
+		[{ secretInUrl: '  ' }, "'Secret in URL' takes letters and digits only"],
+		[{ secretInUrl: '={{ $vars.secret }}' }, "'Secret in URL' takes letters and digits only"],
+		[{ dropRepeats: 'true' }, "'Drop Repeats' is neither on nor off"],
+		[{ dropRepeats: '={{ undefined }}' }, "'Drop Repeats' is neither on nor off"],
+		[{ events: [] }, "Nothing is chosen in 'Trigger On'"],
+		[{ events: '={{ undefined }}' }, "Nothing is chosen in 'Trigger On'"],
+		[{ platform: 'amazon' }, "'Platform' is none of 1688, taobao and both"],
+	])('%j is refused when the workflow is published', async (parameters, message) => {
+		scene.host.parameters = { events: ['*'], ...parameters };
+		await expect(scene.host.lifecycle('checkExists')).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message,
+			description: expect.stringMatching(/^[A-Z].*\.$/),
+		});
+	});
+
+	it.each<IDataObject>([
+		{ secretInUrl: 'OpenSesame1688' },
+		{ dropRepeats: '={{ false }}' },
+		{ platform: '={{ "taobao" }}' },
+		{ events: '={{ "ORDER_CREATE" }}' },
+	])('%j can be published', async (parameters) => {
+		scene.host.parameters = { events: ['*'], ...parameters };
+		expect(await scene.host.lifecycle('checkExists')).toBe(true);
 	});
 });
 
@@ -324,26 +426,63 @@ describe('The panel', () => {
 
 	it('says step by step how the URL is registered by hand', () => {
 		const steps = property('registrationNotice').displayName;
-		for (const word of ['Production URL', '?secret=', 'Activate', 'callback URL', 'Verify', 'Save'])
+		for (const word of ['Production URL', 'Secret', 'Activate', 'callback URL', 'Verify', 'Save'])
 			expect(steps).toContain(word);
 	});
 
-	it('is of a version that n8n evaluates no expression for at each request', () => {
-		expect(description.defaultVersion).toBeGreaterThan(1);
+	it('is of one version, for which n8n evaluates no expression of its own at each request', () => {
+		expect(description.version).toBe(2);
+		expect(description.defaultVersion).toBeUndefined();
 	});
 
-	it('shows one URL, that of messages', () => {
+	it('shows one URL, that of messages, and shows it first', () => {
 		const shown = description.webhooks?.filter(({ ndvHideUrl }) => ndvHideUrl !== true);
-		expect(shown).toMatchObject([{ name: 'default', httpMethod: 'POST', path: 'webhook' }]);
+		expect(shown).toEqual([description.webhooks?.[0]]);
+		expect(shown).toMatchObject([{ name: 'default', httpMethod: 'POST' }]);
 	});
 
-	it('lists every type and says of the inferred ones that they are', () => {
-		expect(options()).toHaveLength(messageTypes.length + 1);
-		for (const { messageType, name, provenance } of messageTypes) {
-			const option = options().find(({ value }) => value === messageType);
-			expect(option?.name).toBe(provenance === 'inferred' ? `${name} (Inferred)` : name);
+	it('lists every type, under a name without brackets, and says of the inferred ones that they are', () => {
+		const [any, ...types] = options();
+		expect(any).toMatchObject({ name: 'Any Message', value: '*' });
+		expect(types.map(({ name, value }) => [value, name])).toEqual(
+			messageTypes.map(({ messageType, name }) => [messageType, name]),
+		);
+		for (const { messageType, provenance } of messageTypes) {
+			const option = types.find(({ value }) => value === messageType);
+			expect(option?.name).toMatch(/^[A-Za-z0-9 ]+$/);
+			expect(String(option?.description).startsWith('Inferred: ')).toBe(provenance === 'inferred');
+			expect(option?.description).toContain(messageType);
 		}
+		const names = types.map(({ name }) => String(name));
+		expect(names).toEqual([...new Set(names)].sort());
 		expect(messageTypes.filter(({ provenance }) => provenance === 'documented')).toHaveLength(5);
+	});
+
+	it.each<[IDataObject[string], string]>([
+		[['ORDER_PAY_SUCCESS'], 'Order Paid'],
+		[['ORDER_CREATE', 'SOMETHING_NEW', '*'], 'Order Created, SOMETHING_NEW, Any Message'],
+		['={{ "ORDER_CANCEL" }}', 'Order Cancelled'],
+	])('says on the canvas what it waits for: %j is %s', (events, subtitle) => {
+		expect(scene.host.evaluated({ events }, String(description.subtitle))).toBe(subtitle);
+	});
+
+	it.each<IDataObject>([{}, { secretInUrl: '' }, { secretInUrl: 'opensesame' }])(
+		'n8n 2.41 finds the same webhooks without its expression engine (%j)',
+		(parameters) => {
+			for (const webhook of description.webhooks ?? []) {
+				for (const field of ['path', 'httpMethod'] as const) {
+					const node = { parameters } as unknown as INode;
+					const native = resolveWebhookDescriptionField(node, webhook, field);
+					expect(native.resolved).toBe(webhook[field].startsWith('='));
+					if (!native.resolved) continue;
+					expect(native.value).toBe(scene.host.evaluated(parameters, webhook[field]));
+				}
+			}
+		},
+	);
+
+	it('takes no expression for the secret: the editor would show another URL than n8n registers', () => {
+		expect(property('secretInUrl').noDataExpression).toBe(true);
 	});
 
 	it('drops repeats and takes both platforms unless told otherwise, and is in English', () => {

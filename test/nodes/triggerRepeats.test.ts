@@ -6,6 +6,7 @@ import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.
 import { pause } from '../../sandbox/clock';
 import { messageAbout, messageText, useTrigger } from '../harness/triggerScene';
 import { WebhookHost } from '../harness/webhookHost';
+import type { N8nLine } from '../harness/webhookHost';
 
 const scene = useTrigger();
 const push = async (message: string) => (await scene.host.call(message)).status;
@@ -61,11 +62,21 @@ describe('A repeat', () => {
 		expect(scene.host.started).toHaveLength(2);
 	});
 
-	it('is known after a restart', async () => {
+	it.each<IDataObject[string]>(['false', 'true', '', 0, '={{ undefined }}', '={{ "false" }}'])(
+		'is dropped while Drop Repeats is %j: what is not exactly off is on',
+		async (dropRepeats) => {
+			scene.host.parameters = { events: ['*'], dropRepeats };
+			await push(messageText());
+			expect(await push(messageText())).toBe(200);
+			expect(scene.host.started).toHaveLength(1);
+		},
+	);
+
+	it('starts a run when an expression turns Drop Repeats off', async () => {
+		scene.host.parameters = { events: ['*'], dropRepeats: '={{ 1 > 2 }}' };
 		await push(messageText());
-		forgetAll();
-		expect(await push(messageText())).toBe(200);
-		expect(scene.host.started).toHaveLength(1);
+		await push(messageText());
+		expect(scene.host.started).toHaveLength(2);
 	});
 
 	it('is known although the same messages were dropped as unwanted before', async () => {
@@ -77,6 +88,43 @@ describe('A repeat', () => {
 	});
 });
 
+describe.each<N8nLine>(['2.8.4', '2.41.0'])('After a restart of n8n %s', (line) => {
+	const messages = Array.from({ length: 60 }, (_, i) => messageAbout(i));
+	beforeEach(() => {
+		scene.host.line = line;
+	});
+
+	it('each message that came before is known', async () => {
+		for (const message of messages.slice(0, 5)) await push(message);
+		forgetAll();
+		for (const message of messages.slice(0, 5)) expect(await push(message)).toBe(200);
+		expect(scene.host.started).toHaveLength(5);
+	});
+
+	it('so is each that came at the same moment as others', async () => {
+		let nth = 0;
+		scene.host.record = async () => await pause(nth++ % 7);
+		await Promise.all(messages.map(push));
+		forgetAll();
+		for (const message of messages) expect(await push(message)).toBe(200);
+		expect(scene.host.started).toHaveLength(60);
+	});
+
+	it('one whose run could not be recorded is not, although others were recorded meanwhile', async () => {
+		const recording = recordByHand();
+		const first = push(messageText());
+		const run = await recording.next();
+		scene.host.record = async () => {};
+		await push(messageAbout(1));
+		run.fail();
+		expect(await first).toBe(500);
+		await push(messageAbout(2));
+		forgetAll();
+		expect(await push(messageText())).toBe(200);
+		expect(startedIds()).toEqual(['1', '2', '3305075341149134260']);
+	});
+});
+
 describe('Messages at the same moment', () => {
 	it('start one run each, however many at once, and their repeats none', async () => {
 		scene.host.record = async () => await pause(5);
@@ -84,12 +132,6 @@ describe('Messages at the same moment', () => {
 		const statuses = await Promise.all([...messages, ...messages, ...messages].map(push));
 		expect(new Set(statuses)).toEqual(new Set([200]));
 		expect(startedIds().sort()).toEqual(messages.map((_, i) => String(i)).sort());
-
-		// the static data was saved by requests that did not see one another
-		expect(await push(messageAbout('last'))).toBe(200);
-		forgetAll();
-		for (const message of messages) await push(message);
-		expect(scene.host.started).toHaveLength(61);
 	});
 
 	it('a repeat waits for what becomes of the first, and is dropped if that ran', async () => {

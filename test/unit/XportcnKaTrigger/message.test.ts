@@ -52,6 +52,70 @@ describe('readMessage', () => {
 		);
 	});
 
+	it('takes what says nothing for no message, however it is printed', () => {
+		const blanks = fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\r'), maxLength: 4 });
+		const nothing = fc.constantFrom('""', '"{}"', '"[]"', '"null"', 'null', '{}', '[]', '" "');
+		const type = fc.constantFrom('""', 'null', '"ORDER_CREATE"');
+		fc.assert(
+			fc.property(
+				fc.array(blanks, { minLength: 9, maxLength: 9 }),
+				nothing,
+				type,
+				(gaps, none, kind) => {
+					// with a type, an empty object in a text is the body of a message
+					fc.pre(kind !== '"ORDER_CREATE"' || !/^"[^" ]/.test(none));
+					const parts = ['{', '"messageType"', ':', kind, ',', '"messageBody"', ':', none, '}'];
+					const text = parts.map((part, at) => gaps[at] + part).join('');
+					expect(readMessage(text)).toEqual({ kind: 'noMessage' });
+					expect(readMessage(JSON.stringify(text))).toEqual({ kind: 'noMessage' });
+				},
+			),
+		);
+	});
+
+	it('never takes for no message what holds a body, however it is printed and wrapped', () => {
+		const body = fc.constantFrom('{"orderId":"1"}', '[1]', '0', 'false', '"text"', '"{\\"a\\":1}"');
+		const wraps = [
+			(text: string) => `[${text}]`,
+			(text: string) => `{"data": ${text} }`,
+			(text: string) => JSON.stringify(text),
+			(text: string) => JSON.stringify({ data: text }),
+			(text: string) => text.slice(0, -1),
+		];
+		fc.assert(
+			fc.property(body, fc.array(fc.constantFrom(...wraps), { maxLength: 5 }), (inner, wrapped) => {
+				const text = wrapped.reduce(
+					(each, wrap) => wrap(each),
+					`{ "messageType" : "" , "messageBody" : ${inner} }`,
+				);
+				expect(readMessage(text).kind).toBe('unreadable');
+			}),
+		);
+	});
+
+	it('is done with the longest of texts, whatever they are made of', () => {
+		const pieces = [
+			'"messageBody"',
+			' ',
+			'\\',
+			'"',
+			':',
+			'=',
+			'[',
+			'{"messageBody":',
+			'"messageBody\\"",',
+		];
+		for (const beginning of ['', '"messageBody"', '{"messageBody":"', '["']) {
+			for (const piece of pieces) {
+				const text = (beginning + piece.repeat(1_000_000 / piece.length)).slice(0, 1_000_000);
+				expect(readMessage(text).kind).toMatch(/^(noMessage|unreadable)$/);
+			}
+		}
+		const texts = (count: number) => JSON.stringify(Array(count).fill('{messageBody'));
+		expect(readMessage(texts(60_000)).kind).toBe('unreadable');
+		expect(readMessage(texts(50)).kind).toBe('noMessage');
+	});
+
 	it('makes an item of a platform and a push time that cannot be turned into text', () => {
 		const odd = { toString: 1, valueOf: 1 };
 		expect(itemFor(around('{"totalAmount":1}', { messagePlatform: odd, timestamp: odd }))).toEqual(
@@ -156,6 +220,29 @@ describe('messageJson', () => {
 		expect(itemFor(around('{"orderId":"not a number"}')).orderId).toBeNull();
 		expect(itemFor(around('{"orderId":"1,2,3"}')).orderId).toBeNull();
 		expect(itemFor(around('{"refundId":"TQ1"}'))).not.toHaveProperty('orderId');
+	});
+
+	it.each<[string, unknown]>([
+		['["3305075341149134260","3305075341149134261"]', null],
+		['{"a":1}', null],
+		['"3305075341149134260,3305075341149134261"', null],
+		['true', null],
+		['null', null],
+		['3305075341149134260', ID],
+		['" 3305075341149134260 "', ID],
+	])('makes one order number or none of %s beside the body, too', (given, orderId) => {
+		for (const body of ['{"refundId":"TQ1"}', '[]', '"text"', '7']) {
+			const text = `{"messageType":"T","messageBody":${JSON.stringify(body)},"orderId":${given}}`;
+			expect([body, itemFor(text).orderId]).toEqual([body, orderId]);
+		}
+		const inBody = `{"messageType":"T","messageBody":{"orderId":${ID}},"orderId":${given}}`;
+		expect(itemFor(inBody).orderId).toBe(ID);
+		const noneInBody = `{"messageType":"T","messageBody":{"orderId":null},"orderId":${given}}`;
+		expect(itemFor(noneInBody).orderId).toBeNull();
+	});
+
+	it('begins with the order number', () => {
+		expect(Object.keys(itemFor(around('{"orderNo":"PO1","orderId":"1"}')))[0]).toBe('orderId');
 	});
 
 	it.each([

@@ -76,7 +76,7 @@ export async function* readPages(
 ): AsyncGenerator<PageRead, void> {
 	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
-	for (let page = 1; page <= MOST_PAGES && seen.size < limit; page++) {
+	for (let page = 1; page <= MOST_PAGES; page++) {
 		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
 		if (!response.ok) return yield response;
 
@@ -92,10 +92,9 @@ export async function* readPages(
 			ok: true,
 			page: { entries: fresh.slice(0, limit - (seen.size - fresh.length)), requestId },
 		};
-		if (fresh.length === 0 || seen.size >= totalIn(data)) return;
+		if (fresh.length === 0 || seen.size >= Math.min(limit, totalIn(data))) return;
 	}
-	if (seen.size < limit)
-		yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };
+	yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };
 }
 
 /** The total that an answer states, if it does; its name is inferred. */

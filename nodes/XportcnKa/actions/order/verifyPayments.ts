@@ -70,9 +70,14 @@ export async function confirmPayments(
 	spanMs: number,
 	cancelSignal: AbortSignal | undefined,
 ): Promise<Map<OpenPayment, Result>> {
-	const confirmed = await pollPayments(payments, { spanMs, decide: confirm }, cancelSignal);
+	const shown = new Set<OpenPayment>();
+	const decide: Question['decide'] = (payment, ...look) => {
+		shown.add(payment);
+		return confirm(payment, ...look);
+	};
+	const confirmed = await pollPayments(payments, { spanMs, decide }, cancelSignal);
 	for (const payment of payments) {
-		if (!confirmed.has(payment)) confirmed.set(payment, pending(payment));
+		if (!confirmed.has(payment)) confirmed.set(payment, pending(payment, shown.has(payment)));
 	}
 	return confirmed;
 }
@@ -183,12 +188,14 @@ function confirm(
 }
 
 /** An order that was not shown as paid in time. One that had been paid before stays what it is. */
-function pending({ verdict: { result } }: OpenPayment): Result {
+function pending({ verdict: { result } }: OpenPayment, wasShown: boolean): Result {
 	if (isFailed(result)) return { ...result, isOnSucceeded: false };
 	return failed(
 		'unknown',
 		'PAYMENT_PENDING',
-		"Xportcn accepted this payment, but the order details did not show the order as paid within 'Confirm Wait'. Accepted, not shown as paid yet. Do not pay it again. Look at it later with Order → Get.",
+		wasShown
+			? "Xportcn accepted this payment, but the order details did not show the order as paid within 'Confirm Wait'. Accepted, not shown as paid yet. Do not pay it again. Look at it later with Order → Get."
+			: 'Xportcn accepted this payment, but the order details could not be read. Accepted, not shown as paid yet. Do not pay it again. Look at it later with Order → Get.',
 		{ requestId: result.requestId },
 	);
 }

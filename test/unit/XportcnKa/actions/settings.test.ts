@@ -86,7 +86,7 @@ describe('Settings', () => {
 });
 
 /** Values that are no yes or no, as they are written, and what they come to. */
-const NO_BOOLEANS: Array<[string, unknown]> = [
+const NO_BOOLEANS: Array<[string, IDataObject[string]]> = [
 	['the text "true"', 'true'],
 	['the text "TRUE"', '={{ "TRUE" }}'],
 	['the text "false"', 'false'],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createRunExecutionData, sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { fenToCny } from '../../../../../nodes/shared/money';
 import type { BoundTask } from '../../../../../nodes/XportcnKa/actions/operation';
 import { pay } from '../../../../../nodes/XportcnKa/actions/order/pay.operation';
 import type { PaySettings } from '../../../../../nodes/XportcnKa/actions/order/paySettings';
@@ -235,9 +236,15 @@ describe('Limits of Pay, over orders, batches, accounts and the rounds of a loop
 				});
 				const fits = fitting(orders, plan.settings.maximumPerRun);
 				expect(requests).toEqual([]);
-				expect(results.map((result) => 'errorCode' in result && result.errorCode)).toEqual(
-					orders.map((_, place) => (fits.includes(place) ? 'DRY_RUN' : 'ABOVE_MAXIMUM')),
-				);
+				expect(results).toHaveLength(orders.length);
+				for (const [place, result] of results.entries()) {
+					const totalCny = fenToCny(orders[place].fen);
+					expect(result).toMatchObject(
+						fits.includes(place)
+							? { outcome: 'notSent', errorCode: 'DRY_RUN', json: { wouldPayCny: totalCny } }
+							: { outcome: 'notSent', errorCode: 'ABOVE_MAXIMUM', json: { totalCny } },
+					);
+				}
 			}),
 			{ numRuns: 100 },
 		);

@@ -34,6 +34,7 @@ const description = (name: string): INodeTypeDescription => ({
 	properties: [
 		{ displayName: 'Calls', name: 'calls', type: 'json', default: '[]' },
 		{ displayName: 'Tool', name: 'tool', type: 'string', default: '' },
+		{ displayName: 'At Once', name: 'atOnce', type: 'boolean', default: false },
 	],
 });
 
@@ -50,15 +51,18 @@ export class CallingAgent implements INodeType {
 	description = description('callingAgent');
 
 	async execute(this: IExecuteFunctions) {
-		const answers: INodeExecutionData[] = [];
-		for (const args of callsOf(this)) {
-			const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+		const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+		const ask = async (args: IDataObject): Promise<INodeExecutionData> => {
 			const heard = await tools[0].invoke(args).then(
 				(text) => JSON.parse(text) as IDataObject[],
 				(error: Error) => [{ thrown: error.message }],
 			);
-			answers.push({ json: { heard } });
-		}
+			return { json: { heard } };
+		};
+		const calls = callsOf(this);
+		if (this.getNodeParameter('atOnce', 0) === true) return [await Promise.all(calls.map(ask))];
+		const answers: INodeExecutionData[] = [];
+		for (const args of calls) answers.push(await ask(args));
 		return [answers];
 	}
 }
@@ -94,17 +98,24 @@ function heardIn(data: EngineResponse['actionResponses'][number]['data']): IData
 	return (data.data?.[NodeConnectionTypes.AiTool]?.[0] ?? []).map(({ json }) => json);
 }
 
-/** A trigger -> an agent, with an Xportcn KA node as its tool. */
+/**
+ * A trigger -> an agent, with an Xportcn KA node as its tool.
+ * @param atOnce whether an agent that calls its tool itself makes all calls side by side
+ */
 export function agentWorkflow(
 	version: AgentVersion,
 	toolParameters: IDataObject,
 	calls: readonly IDataObject[],
-	settings: Partial<INode> = {},
+	{ settings = {}, atOnce = false }: { settings?: Partial<INode>; atOnce?: boolean } = {},
 ): WorkflowJson {
 	return {
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Agent', `test.${AGENTS[version]}`, { calls: JSON.stringify(calls), tool: 'Xportcn' }),
+			node('Agent', `test.${AGENTS[version]}`, {
+				calls: JSON.stringify(calls),
+				tool: 'Xportcn',
+				atOnce,
+			}),
 			{
 				...xportcnNode('Xportcn', toolParameters, settings),
 				type: 'n8n-nodes-xportcn.xportcnKaTool',

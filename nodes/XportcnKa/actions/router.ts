@@ -57,7 +57,9 @@ interface Run {
  * @throws NodeOperationError or UserError naming what cannot be used
  */
 async function openRun(context: IExecuteFunctions, operation: Operation): Promise<Run> {
-	const { common, settings } = readSettings(context, operation.fixedInToolMode ?? [], (reader) => ({
+	const { fixedInToolMode = [], properties } = operation;
+	const fixed = properties.filter(({ name }) => fixedInToolMode.includes(name));
+	const { common, settings } = readSettings(context, fixed, (reader) => ({
 		common: readCommonSettings(reader),
 		settings: operation.readSettings?.(reader),
 	}));

@@ -1,5 +1,5 @@
 import { isToolType, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../shared/json';
 import { cnyToFen } from '../../shared/money';
@@ -39,19 +39,25 @@ export interface SettingsReader {
 	unusable(message: string, whatToDo: string): NodeOperationError;
 }
 
+/** A parameter with its label in the form. */
+type Labelled = Pick<INodeProperties, 'name' | 'displayName'>;
+
+const OPTIONS: Labelled = { name: 'options', displayName: 'Options' };
+
 /**
  * Reads settings from every item that could have its own, and makes sure that all say the same. What
  * `read` reads and does not give back may differ, but has to be readable for every item.
+ * @param fixedInToolMode parameters besides Options that an AI model may not set
  * @param read reads them for one item
  * @throws NodeOperationError naming the setting that is unusable
  */
 export function readSettings<S>(
 	context: IExecuteFunctions,
-	fixedInToolMode: readonly string[],
+	fixedInToolMode: readonly Labelled[],
 	read: (reader: SettingsReader) => S,
 ): S {
 	const isTool = isToolType(context.getNode().type);
-	if (isTool) refuseExpressions(context, ['options', ...fixedInToolMode]);
+	if (isTool) refuseExpressions(context, [OPTIONS, ...fixedInToolMode]);
 
 	const names = new Set(['options']);
 	const settings = read(readerFor(context, 0, isTool, names));
@@ -71,12 +77,12 @@ export function readSettings<S>(
 }
 
 /** In tool mode a model fills in expressions. What guards money is not for it to set. */
-function refuseExpressions(context: IExecuteFunctions, names: readonly string[]): void {
-	for (const name of names) {
+function refuseExpressions(context: IExecuteFunctions, parameters: readonly Labelled[]): void {
+	for (const { name, displayName } of parameters) {
 		if (!hasExpression(rawParameter(context, name))) continue;
 		throw settingError(
 			context,
-			`'${name}' must be a fixed value when an AI agent uses this node`,
+			`'${displayName}' must be a fixed value when an AI agent uses this node`,
 			'Type the value into the form. An expression, also one that the model fills in, is not taken here.',
 		);
 	}

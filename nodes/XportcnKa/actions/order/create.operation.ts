@@ -49,6 +49,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 	endpoint: 'order.create',
 	properties: createFields,
 	options: createOptions,
+	fixedInToolMode: ['priceTolerance'],
 	identify: identifyPurchase,
 
 	readSettings: (reader: SettingsReader) => ({

@@ -1,3 +1,4 @@
+import { isToolType } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parseOrderId } from '../../../shared/ids';
@@ -81,12 +82,16 @@ export const mergePayTasks = (first: PayTask, again: PayTask): PayTask => ({
 const lowest = (one: number | undefined, other: number | undefined): number | undefined =>
 	one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
-/** What the item knows of its order goes on with it: the buyer's own number and the amount. */
+/**
+ * What the item knows of its order goes on with it: the buyer's own number and the amount. The item of
+ * a tool is the agent's: it knows nothing of the order that the model names.
+ */
 function carriedOn(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ orderId }: IDataObject,
 ): IDataObject {
+	if (isToolType(context.getNode().type)) return {};
 	const { json } = context.getInputData()[itemIndex];
 	if (json.orderId !== undefined && parseOrderId(json.orderId) !== orderId) return {};
 	const { outOrderId, totalCny } = json;

@@ -7,7 +7,10 @@ import { jsonOf, useScene } from './harness/scene';
 
 const scene = useScene();
 
-/** Trigger -> AI agent, with a chat model and our node as its tool. */
+/**
+ * Trigger -> AI agent, with a chat model and our node as its tool. What the model may fill in is
+ * what the tool's form gives it by default: nothing of that is said here.
+ */
 async function agentWorkflow(
 	agentVersion: number,
 	modelUrl: string,
@@ -31,7 +34,6 @@ async function agentWorkflow(
 				resource: 'order',
 				operation: 'pay',
 				...limits,
-				orderId: "={{ $fromAI('orderId', 'Order numbers, separated by commas', 'string') }}",
 			}),
 			credentials: { xportcnApi: scene.credential },
 		},
@@ -51,10 +53,14 @@ async function agentWorkflow(
 
 describe.each([2.2, 3])('as a tool of an AI agent (version %d)', (agentVersion) => {
 	it('tells the agent of what succeeded and of what failed', async () => {
-		const [paid] = scene.sandbox.orders.add(1);
-		const [refused] = scene.sandbox.orders.add(1, { refusal: '资金账户余额不足' });
+		const [paid] = scene.sandbox.orders.add(1, { totalAmount: 5_000 });
+		const [refused] = scene.sandbox.orders.add(1, {
+			totalAmount: 5_000,
+			refusal: '资金账户余额不足',
+		});
 		const model = await startScriptedModel({
 			orderId: `${paid.orderId},${refused.orderId}`,
+			expectedTotal: '50.00',
 		});
 		const { status, run } = await scene.n8n.run(await agentWorkflow(agentVersion, model.url));
 		await model.stop();
@@ -70,9 +76,24 @@ describe.each([2.2, 3])('as a tool of an AI agent (version %d)', (agentVersion) 
 		expect(scene.sandbox.ledger.all()).toMatchObject([{ orderId: paid.orderId }]);
 	});
 
+	it('asks the model for the order and what it should cost, and for nothing else', async () => {
+		const [order] = scene.sandbox.orders.add(1, { totalAmount: 5_000 });
+		const model = await startScriptedModel({ orderId: order.orderId, expectedTotal: '49.99' });
+		await scene.n8n.run(await agentWorkflow(agentVersion, model.url));
+		await model.stop();
+		expect(model.offered()?.description).toContain('after asking a person');
+		expect(model.offered()?.parameters.properties).toMatchObject({
+			orderId: { type: 'string', description: expect.stringContaining('19 digits') },
+			expectedTotal: { type: 'string', description: expect.stringContaining('in CNY') },
+		});
+		expect(Object.keys(model.offered()!.parameters.properties)).toHaveLength(2);
+		expect(model.heard.join()).toContain('PRICE_CHANGED');
+		expect(scene.sandbox.ledger.all()).toEqual([]);
+	});
+
 	it('pays nothing without a limit, and hears why', async () => {
-		const [order] = scene.sandbox.orders.add(1);
-		const model = await startScriptedModel({ orderId: order.orderId });
+		const [order] = scene.sandbox.orders.add(1, { totalAmount: 5_000 });
+		const model = await startScriptedModel({ orderId: order.orderId, expectedTotal: '50.00' });
 		const { status } = await scene.n8n.run(await agentWorkflow(agentVersion, model.url, {}));
 		await model.stop();
 		expect(status).toBe('success');
@@ -84,7 +105,11 @@ describe.each([2.2, 3])('as a tool of an AI agent (version %d)', (agentVersion) 
 		const [order] = scene.sandbox.orders.add(1, { totalAmount: 5_000 });
 		const raised = "={{ $fromAI('limit', 'The most it may cost', 'string') }}";
 		for (const maximumPerOrder of ['49.99', raised]) {
-			const model = await startScriptedModel({ orderId: order.orderId, limit: '99999' });
+			const model = await startScriptedModel({
+				orderId: order.orderId,
+				expectedTotal: '50.00',
+				limit: '99999',
+			});
 			await scene.n8n.run(await agentWorkflow(agentVersion, model.url, { maximumPerOrder }));
 			await model.stop();
 			expect(model.heard.join()).toMatch(/above 'Maximum per Order|must be a fixed value/);

@@ -38,6 +38,29 @@ describe.each(Object.entries(ON_ERROR))('On Error: %s', (_, onError) => {
 	});
 });
 
+describe('a credential that Xportcn refuses', () => {
+	const refused = async (settings: object) => {
+		const orders = scene.sandbox.orders.add(2);
+		scene.sandbox.faults.add({ kind: 'code', code: 403, msg: '没有权限', on: 'pay' });
+		const outcome = await scene.run({ operation: 'pay' }, naming(orders), settings);
+		expect(scene.sandbox.ledger.all()).toEqual([]);
+		return outcome;
+	};
+
+	it('turns the node red, and says what to do', async () => {
+		const { status, error } = await refused({});
+		expect(status).toBe('error');
+		expect(error?.message).toBe('Xportcn refused the credential, so nothing was done');
+		expect(error?.description).toContain('permission');
+	});
+
+	it('comes out of Failed under Continue', async () => {
+		const { status, failed, succeeded } = await refused({ onError: ON_ERROR.Continue });
+		expect([status, succeeded]).toEqual(['success', []]);
+		expect(failed).toMatchObject([{ outcome: 'rejected' }, { outcome: 'rejected' }]);
+	});
+});
+
 it('Retry On Fail never pays a second time', async () => {
 	const orders = scene.sandbox.orders.add(3);
 	const [refused] = scene.sandbox.orders.add(1, { refusal: '资金账户余额不足' });

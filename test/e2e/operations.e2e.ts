@@ -115,10 +115,10 @@ describe('in a real n8n, both outputs lead on to their own branches', () => {
 		expect(new Set(orderIdsOf(all.succeeded))).toEqual(
 			new Set(orders.map(({ orderId }) => orderId)),
 		);
-		scene.sandbox.faults.add({ kind: 'code', code: 403, msg: '没有权限', on: 'getMany' });
+		scene.sandbox.faults.add({ kind: 'code', code: 400, msg: '参数错误', on: 'getMany' });
 		const refused = await scene.run({ operation: 'getMany', limit: 1 });
 		expectBranches(refused);
-		expect(refused.failed).toMatchObject([{ errorCode: 'XPORTCN_403', outcome: 'rejected' }]);
+		expect(refused.failed).toMatchObject([{ errorCode: 'XPORTCN_400', outcome: 'rejected' }]);
 	});
 
 	it('Get Logistics', async () => {

@@ -9,7 +9,14 @@ interface Message {
 interface ChatRequest {
 	model: string;
 	messages: Message[];
-	tools?: Array<{ function: { name: string } }>;
+	tools?: Array<{ function: OfferedTool }>;
+}
+
+/** A tool as the model is told of it. */
+interface OfferedTool {
+	name: string;
+	description: string;
+	parameters: { properties: Record<string, { type: string; description?: string }> };
 }
 
 /** A language model that follows a script: it calls the only tool it is given, then says "Done". */
@@ -18,6 +25,8 @@ export interface ScriptedModel {
 	readonly url: string;
 	/** What the tool answered, in the words that reached the model. */
 	readonly heard: string[];
+	/** The tool that it was offered last. */
+	readonly offered: () => OfferedTool | undefined;
 	stop(): Promise<void>;
 }
 
@@ -27,9 +36,11 @@ export interface ScriptedModel {
  */
 export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
 	const heard: string[] = [];
+	let tool: OfferedTool | undefined;
 	const server = fastify({ forceCloseConnections: true });
 	server.get('/v1/models', () => ({ data: [{ id: 'scripted', object: 'model' }] }));
 	server.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
+		tool = body.tools?.[0]?.function;
 		const answers = body.messages.filter(({ role }) => role === 'tool');
 		heard.push(...answers.map(({ content }) => textOf(content)));
 		const message =
@@ -42,7 +53,12 @@ export async function startScriptedModel(toolArguments: object): Promise<Scripte
 		function: { name: tools[0]?.function.name, arguments: JSON.stringify(toolArguments) },
 	});
 	const address = await server.listen({ host: '127.0.0.1', port: 0 });
-	return { url: `${address}/v1`, heard, stop: async () => await server.close() };
+	return {
+		url: `${address}/v1`,
+		heard,
+		offered: () => tool,
+		stop: async () => await server.close(),
+	};
 }
 
 const textOf = (content: unknown) =>

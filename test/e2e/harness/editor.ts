@@ -136,6 +136,65 @@ export class Editor {
 		await this.settle();
 	}
 
+	/** Chooses how a resource locator is filled in: "From List", "By ID". */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		await this.part('rlc-mode-selector', this.part(`resource-locator-${parameter}`)).click();
+		await this.openDropdown()
+			.filter({ has: this.page.getByText(mode, { exact: true }) })
+			.first()
+			.click();
+		await this.settle();
+	}
+
+	/** Types into a resource locator that takes a text. */
+	async fillLocator(parameter: string, text: string): Promise<void> {
+		const locator = this.part(`resource-locator-${parameter}`);
+		await this.part('rlc-input', locator).locator('input').fill(text);
+		await this.settle();
+	}
+
+	/** Opens the list of a resource locator. */
+	async openList(parameter: string): Promise<void> {
+		await this.part('rlc-input', this.part(`resource-locator-${parameter}`)).click();
+		await this.part('rlc-search').locator('visible=true').waitFor();
+		await this.settle();
+	}
+
+	/** Searches the open list of a resource locator. Out: its entries, once they are there. */
+	async searchList(text: string, expected: string): Promise<string[]> {
+		const search = this.part('rlc-search').locator('visible=true');
+		await search.locator('input').or(search).last().fill(text);
+		await this.listEntry(expected).first().waitFor();
+		await this.settle();
+		return await this.listEntries();
+	}
+
+	/** The entries of the open list. */
+	async listEntries(): Promise<string[]> {
+		const names = await this.part('rlc-item').locator('visible=true').allInnerTexts();
+		return names.map((name) => name.trim());
+	}
+
+	/** An entry of the open list that has these words. */
+	listEntry(words: string): Locator {
+		return this.part('rlc-item').locator('visible=true').filter({ hasText: words });
+	}
+
+	/** Takes an entry of the open list. */
+	async takeFromList(words: string): Promise<void> {
+		await this.listEntry(words).first().click();
+		await this.settle();
+	}
+
+	/** Runs the open node, and what has to run before it. Waits until the editor shows that it ended. */
+	async executeStep(): Promise<void> {
+		const ended = this.page.getByText(/executed successfully|Problem in node/);
+		await this.closeMessages();
+		await this.part('node-execute-button').click();
+		await ended.first().waitFor();
+		await this.settle();
+	}
+
 	private openDropdown(): Locator {
 		return this.page.locator('.el-select-dropdown__item:visible');
 	}
@@ -172,6 +231,12 @@ export class Editor {
 
 	/** Closes the messages in the corner, and fits the workflow into the window. */
 	async tidyUp(): Promise<void> {
+		await this.closeMessages();
+		await this.part('zoom-to-fit').click();
+	}
+
+	/** Closes the messages in the corner. */
+	async closeMessages(): Promise<void> {
 		const closeButtons = this.page.locator('.el-notification__closeBtn');
 		while ((await closeButtons.count()) > 0) {
 			// some go by themselves, and then there is nothing left to click
@@ -181,7 +246,6 @@ export class Editor {
 				.catch(() => undefined);
 			await this.page.waitForTimeout(300);
 		}
-		await this.part('zoom-to-fit').click();
 	}
 
 	/** Takes a picture of what is to be seen now, in a window that is high enough for it. */

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
+import { Agent } from 'node:http';
 import type { IDataObject, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import { endOfExecution, startExecution } from '../../../scripts/host/executions';
@@ -7,6 +8,8 @@ import type { Execution } from '../../../scripts/host/executions';
 import { surroundings } from './surroundings';
 
 const RUN_DEADLINE_MS = 60_000;
+/** n8n closes idle connections after 5 s, and a busy machine may send into one that is just closed. */
+const httpAgent = new Agent({ keepAlive: false });
 
 /** A credential as nodes refer to it. */
 export interface CredentialReference {
@@ -28,7 +31,9 @@ export class N8n {
 	static connect(): N8n {
 		const { n8nUrl: baseURL, cookie } = surroundings();
 		const validateStatus = () => true;
-		return new N8n(axios.create({ baseURL, proxy: false, validateStatus, headers: { cookie } }));
+		return new N8n(
+			axios.create({ baseURL, proxy: false, httpAgent, validateStatus, headers: { cookie } }),
+		);
 	}
 
 	/** Out: `data` of the answer. Throws with n8n's words when it refused. */

@@ -7,6 +7,8 @@ import type { WorkflowRun } from '../host/run';
 
 /** The package's nodes: the one that handles orders, and the trigger. */
 const ORDER_NODE = 'n8n-nodes-xportcn.xportcnKa';
+/** The one for orders, as a tool of an AI agent. */
+const ORDER_TOOL = 'n8n-nodes-xportcn.xportcnKaTool';
 const TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaTrigger';
 /** n8n's node that ends a run with an error. */
 const STOP_NODE = 'n8n-nodes-base.stopAndError';
@@ -37,7 +39,8 @@ export function stopOf(run: WorkflowRun, { nodes }: WorkflowContent): string | u
 
 /** Out: whether the node calls Xportcn with our credential, by itself or by HTTP Request. */
 function usesCredential(node: WorkflowNode): boolean {
-	return isOrderNode(node) || node.parameters?.nodeCredentialType === CREDENTIAL_TYPE;
+	const isOurs = isOrderNode(node) || node.type === ORDER_TOOL;
+	return isOurs || node.parameters?.nodeCredentialType === CREDENTIAL_TYPE;
 }
 
 /** In: the sandbox's address and keys. Out: the credential for it, ready to be imported. */

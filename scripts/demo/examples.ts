@@ -7,6 +7,8 @@ import type { WorkflowRun } from '../host/run';
 
 /** The package's nodes: the one that handles orders, and the triggers. */
 const ORDER_NODE = 'n8n-nodes-xportcn.xportcnKa';
+/** The one for orders, as a tool of an AI agent. */
+const ORDER_TOOL = 'n8n-nodes-xportcn.xportcnKaTool';
 const TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaTrigger';
 const POLL_TRIGGER_NODE = 'n8n-nodes-xportcn.xportcnKaPollTrigger';
 /** n8n's node that ends a run with an error. */
@@ -40,6 +42,7 @@ export function stopOf(run: WorkflowRun, { nodes }: WorkflowContent): string | u
 function usesCredential(node: WorkflowNode): boolean {
 	return (
 		isOrderNode(node) ||
+		node.type === ORDER_TOOL ||
 		node.type === POLL_TRIGGER_NODE ||
 		node.parameters?.nodeCredentialType === CREDENTIAL_TYPE
 	);

@@ -6,6 +6,8 @@ import type { IDataObject, INode, INodeTypeDescription } from 'n8n-workflow';
 import { readExamples } from '../../scripts/demo/examples';
 import { endOfExecution, readExecution, startExecution } from '../../scripts/host/executions';
 import type { Execution } from '../../scripts/host/executions';
+import { activateWebhook } from '../../scripts/host/webhooks';
+import { startScriptedModel } from './harness/chatModel';
 import { Coverage, changed, exampleDraft, rewritten } from './harness/exampleRuns';
 import type { ExampleDraft } from './harness/exampleRuns';
 import { listen, PATIENT, runsOf } from './harness/listening';
@@ -19,7 +21,7 @@ let tables: Tables;
 
 beforeAll(async () => {
 	coverage = new Coverage(await readExamples());
-	tables = await Tables.open(scene.n8n);
+	tables = await Tables.open(scene.n8n.http);
 });
 beforeEach(async () => await tables.clear());
 
@@ -420,6 +422,19 @@ describe('daily budget', () => {
 		expect((await statuses()).sort()).toEqual(['paid', 'paid', 'paid', 'released']);
 	});
 
+	it('keeps two runs at once within the budget together, and asks for no order twice', async () => {
+		const draft = await exampleDraft(scene, name);
+		expect((await run(draft, 'Start')).status).toBe('success');
+		scene.sandbox.orders.add(5, { totalAmount: 600_00 });
+		await Promise.all([run(draft, 'Start'), run(draft, 'Start')]);
+		expect(scene.sandbox.ledger.totalFen()).toBeLessThanOrEqual(2000_00);
+		expect(debited()).toHaveLength(new Set(debited()).size);
+		const asked = scene.sandbox.requests
+			.of('pay')
+			.flatMap(({ body }) => (body as { orderIds: string[] }).orderIds);
+		expect(asked).toHaveLength(new Set(asked).size);
+	});
+
 	it('counts what is unclear, and does not ask for it again', async () => {
 		const draft = await exampleDraft(scene, name);
 		scene.sandbox.faults.add({ kind: 'reset', on: 'pay', when: 'before', times: 1 });
@@ -467,6 +482,168 @@ describe('daily budget', () => {
 	])('stops at $at when the list cannot be read', async ({ at, skip }) => {
 		scene.sandbox.faults.add({ kind: 'html', on: 'getMany', skip, times: 0 });
 		stopped(await run(await exampleDraft(scene, name), 'Start'), at);
+	});
+});
+
+describe('shop order to 1688', () => {
+	const name = 'shop-order-to-1688';
+	const SKUS = [
+		{
+			sku: 'THERMOS-STEEL',
+			offerId: '889512351602',
+			specId: '530ad00177264564503ec3b848650652',
+			piecesPerUnit: 1,
+		},
+		{
+			sku: 'CUP-BLUE',
+			offerId: '745120993418',
+			specId: '1f0c7b9a4de2486b8a35c06d7e91f204',
+			piecesPerUnit: 2,
+		},
+	];
+	const madeOf = async () => await tables.rows('xportcn shop orders');
+	const quantities = () =>
+		scene.sandbox.requests
+			.of('create')
+			.flatMap(({ body }) => (body as { items: Array<{ quantity: number }> }).items)
+			.map(({ quantity }) => quantity);
+
+	it('buys each line of an order once, however often the shop sends it', async () => {
+		const draft = await exampleDraft(scene, name);
+		// the first run makes the tables, and names what is missing in the map
+		expect(stopped(await run(draft, 'Try It'))).toContain('no SKU THERMOS-STEEL');
+		expect(scene.sandbox.orders.all()).toEqual([]);
+
+		await tables.add('xportcn sku map', [], SKUS);
+		expect((await run(draft, 'Try It')).status).toBe('success');
+		expect(quantities().sort()).toEqual([2, 2]);
+		expect(debited()).toHaveLength(2);
+		expect((await run(draft, 'Try It')).status).toBe('success');
+		expect(debited()).toHaveLength(2);
+		expect(await madeOf()).toMatchObject([
+			{ outOrderId: 'SHOP-5678901234567-101', shopOrderId: '5678901234567' },
+			{ outOrderId: 'SHOP-5678901234567-102', shopOrderId: '5678901234567' },
+		]);
+	});
+
+	it('takes an order of WooCommerce at its webhook, from who knows the header', async () => {
+		const draft = await exampleDraft(scene, name);
+		stopped(await run(draft, 'Try It'));
+		await tables.add('xportcn sku map', [], SKUS);
+		const secret = { name: 'x-shop', value: 'known to the shop' };
+		const httpHeaderAuth = await scene.n8n.createCredential(secret, 'httpHeaderAuth', 'Shop');
+		const nodes = draft.nodes.map((each) =>
+			each.name === 'Shop Order'
+				? { ...each, credentials: { httpHeaderAuth }, webhookId: 'shop' }
+				: each,
+		);
+		const { http } = scene.n8n;
+		const workflowId = await scene.n8n.saveWorkflow({ ...draft, nodes });
+		await activateWebhook(http, workflowId, 'xportcn-shop-order');
+		const order = {
+			id: 727,
+			status: 'processing',
+			line_items: [{ id: 315, sku: 'CUP-BLUE', quantity: 3 }],
+		};
+		const send = async (headers: Record<string, string>, body: object) =>
+			(await http.post('/webhook/xportcn-shop-order', body, { headers })).status;
+		expect(await send({}, order)).toBe(403);
+		expect(await send({ 'x-shop': secret.value }, { ...order, status: 'pending' })).toBe(200);
+		expect(await send({ 'x-shop': secret.value }, order)).toBe(200);
+
+		const runs = await runsOf(scene, { workflowId, url: '' });
+		for (const each of runs) coverage.note(draft, each);
+		expect(quantities()).toEqual([6]);
+		expect(debited()).toHaveLength(1);
+		expect(await madeOf()).toMatchObject([{ outOrderId: 'SHOP-727-315' }]);
+		await http.post(`/rest/workflows/${workflowId}/deactivate`, {});
+	});
+
+	it('tells the shop of each tracking number once', async () => {
+		const draft = await exampleDraft(scene, name);
+		expect((await run(draft, 'Every Hour')).status).toBe('success');
+		const [shipped, waiting] = scene.sandbox.orders.add(2);
+		for (const { orderId } of [shipped, waiting]) scene.sandbox.orders.markPaid(orderId);
+		scene.sandbox.orders.ship(shipped.orderId);
+		const rows = [shipped, waiting].map(({ orderId }) => ({ orderId, shopOrderId: '727' }));
+		await tables.add('xportcn shop orders', [], rows);
+
+		const { run: tracked } = await run(draft, 'Every Hour');
+		const [told, ...others] = jsonOf(tracked, 'Tell the Shop', 0);
+		expect(told).toMatchObject({ shopOrderId: '727', orderId: shipped.orderId });
+		expect(others).toEqual([]);
+		expect(await madeOf()).toMatchObject([
+			{ trackingNumber: told.trackingNumber },
+			{ trackingNumber: null },
+		]);
+		const { run: again } = await run(draft, 'Every Hour');
+		expect(jsonOf(again, 'Tell the Shop', 0)).toEqual([]);
+	});
+
+	it('stops when the parcels cannot be read', async () => {
+		const draft = await exampleDraft(scene, name);
+		expect((await run(draft, 'Every Hour')).status).toBe('success');
+		const [order] = scene.sandbox.orders.add(1);
+		await tables.add('xportcn shop orders', [], [{ orderId: order.orderId }]);
+		scene.sandbox.faults.add({ kind: 'html', on: 'getLogistics', times: 0 });
+		stopped(await run(draft, 'Every Hour'), 'Not Readable');
+	});
+});
+
+describe('agent prepares, person approves', () => {
+	const name = 'agent-prepares-person-approves';
+
+	/** Lets a scripted model call one of the tools. Out: the execution, over or waiting for a click. */
+	async function chat(tool: string, toolArguments: object) {
+		const model = await startScriptedModel(toolArguments, tool);
+		const draft = await exampleDraft(scene, name);
+		const openAiApi = await scene.n8n.createCredential(
+			{ apiKey: 'scripted', url: model.url },
+			'openAiApi',
+			'Scripted model',
+		);
+		const nodes = draft.nodes.map((each) =>
+			each.name === 'Model' ? { ...each, credentials: { openAiApi } } : each,
+		);
+		const message = { sessionId: 'e2e', action: 'sendMessage', chatInput: 'Pay what is unpaid' };
+		const workflowId = await scene.n8n.saveWorkflow({
+			...draft,
+			nodes,
+			pinData: { Chat: [{ json: message }] },
+		});
+		const id = await startExecution(scene.n8n.http, workflowId, 'Chat');
+		const execution = await untilWaiting(scene.n8n.http, id);
+		coverage.note(draft, execution.run);
+		return { id, draft, model, execution };
+	}
+
+	it.each([
+		{ tool: 'Search_Products', toolArguments: { keyword: '杯' }, heard: 'offerId' },
+		{ tool: 'Find_Unpaid_Orders', toolArguments: {}, heard: 'WAITING_FOR_PAYMENT' },
+	])('lets the agent read by itself with $tool', async ({ tool, toolArguments, heard }) => {
+		scene.sandbox.orders.add(1);
+		const { model, execution } = await chat(tool, toolArguments);
+		await model.stop();
+		expect(execution.status).toBe('success');
+		expect(model.heard.join()).toContain(heard);
+	});
+
+	it.each([true, false])('asks before it pays: approved %s', async (isApproved) => {
+		const [order] = scene.sandbox.orders.add(1, { totalAmount: 64_00 });
+		const { orderId } = order;
+		const { id, draft, model, execution } = await chat('Pay', { orderId, expectedTotal: '64.00' });
+		expect(execution.status).toBe('waiting');
+		expect(payRequests()).toBe(0);
+		const told = JSON.stringify(execution.run);
+		expect(told).toContain(`Pay order ${orderId} for 64.00 CNY?`);
+		const links = [...told.matchAll(/https?:\/\/[^"\\]*approved=(true|false)[^"\\]*/g)];
+		const [link] = links.find(([, value]) => value === String(isApproved)) ?? [];
+		expect((await scene.n8n.http.get(pathOf(link ?? ''))).status).toBe(200);
+		const { run: ended } = await endOfExecution(scene.n8n.http, id, DEADLINE_MS);
+		await model.stop();
+		coverage.note(draft, ended);
+		expect(debited()).toEqual(isApproved ? [orderId] : []);
+		expect(model.heard.join()).toContain(isApproved ? 'succeeded' : 'not');
 	});
 });
 

@@ -14,10 +14,11 @@ const ORDERS = 'n8n-nodes-xportcn.xportcnKa';
 const TRIGGER = 'n8n-nodes-xportcn.xportcnKaTrigger';
 const OURS = new Map<string, INodeType>([
 	[ORDERS, new XportcnKa()],
+	[`${ORDERS}Tool`, new XportcnKa()],
 	[TRIGGER, new XportcnKaTrigger()],
 ]);
 const OTHERS =
-	/^n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|limit|if|merge|dataTable|stopAndError|noOp|stickyNote)$/;
+	/^(n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|limit|if|merge|dataTable|stopAndError|aggregate|wait|webhook|noOp|stickyNote)|@n8n\/n8n-nodes-langchain\.(agent|chat|chatHitlTool|chatTrigger|lmChatOpenAi))$/;
 
 const isStop = ({ type }: INode) => type === 'n8n-nodes-base.stopAndError';
 
@@ -110,7 +111,7 @@ describe.each(examples)('examples/%s', (file) => {
 
 	it('connects nodes that exist, and names none in an expression that does not', () => {
 		const names = nodes.map(({ name }) => name);
-		const targets = Object.values(connections).flatMap(({ main }) => main.flat());
+		const targets = Object.values(connections).flatMap((byType) => Object.values(byType).flat(2));
 		for (const target of targets) expect(names).toContain(target?.node);
 		const named = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
 		for (const name of named) expect(names).toContain(name);
@@ -148,7 +149,9 @@ describe.each(examples)('examples/%s', (file) => {
 	it('says on a sticky note what to change, carries no credential, and is not active', () => {
 		const notes = nodes.filter(({ type }) => type.endsWith('stickyNote'));
 		expect(
-			notes.some(({ parameters }) => String(parameters.content).includes('Change before you')),
+			notes.some(({ parameters }) =>
+				/\*\*(Change before you|How to use it)/.test(String(parameters.content)),
+			),
 		).toBe(true);
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 	});

@@ -19,7 +19,7 @@ interface OfferedTool {
 	parameters: { properties: Record<string, { type: string; description?: string }> };
 }
 
-/** A language model that follows a script: it calls the only tool it is given, then says "Done". */
+/** A language model that follows a script: it calls a tool, then says "Done". */
 export interface ScriptedModel {
 	/** For the URL of an OpenAI credential. */
 	readonly url: string;
@@ -33,8 +33,12 @@ export interface ScriptedModel {
 /**
  * Starts it on 127.0.0.1 behind the interface of OpenAI's chat completions.
  * @param toolArguments what it calls the tool with
+ * @param toolName the tool it calls; the first one if not given
  */
-export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
+export async function startScriptedModel(
+	toolArguments: object,
+	toolName?: string,
+): Promise<ScriptedModel> {
 	const heard: string[] = [];
 	let tool: OfferedTool | undefined;
 	const server = fastify({ forceCloseConnections: true });
@@ -50,7 +54,10 @@ export async function startScriptedModel(toolArguments: object): Promise<Scripte
 	const callOf = ({ tools = [] }: ChatRequest) => ({
 		id: 'call_1',
 		type: 'function',
-		function: { name: tools[0]?.function.name, arguments: JSON.stringify(toolArguments) },
+		function: {
+			name: toolName ?? tools[0]?.function.name,
+			arguments: JSON.stringify(toolArguments),
+		},
 	});
 	const address = await server.listen({ host: '127.0.0.1', port: 0 });
 	return {

@@ -8,6 +8,10 @@ export const isObject = (value: unknown): value is IDataObject =>
 export const without = (fields: IDataObject, ...names: string[]): IDataObject =>
 	Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
+/** A JSON value as text. Never throws, as `String` does for some objects. */
+export const asText = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
 /** Whether a JSON value says nothing: null, absent, or an empty object, list or text. */
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined ||

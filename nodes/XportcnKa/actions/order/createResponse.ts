@@ -6,7 +6,6 @@ import { vendorText } from '../../../shared/vendorText';
 import { acceptedAnswer, failureOf, isNo } from '../../outcome/failure';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
-import { isOk } from '../../transport/httpResult';
 import type { HttpResult } from '../../transport/httpResult';
 import { listIn } from '../listIn';
 import { orderIdOf } from './orderFields';
@@ -45,13 +44,11 @@ export function parseCreateResponse(response: HttpResult, isSingle: boolean): Cr
 	const failure = acceptedAnswer(response)
 		? undefined
 		: failureOf(response, { mayHave: 'An order may have been created.', isSingle });
-	const found = ordersIn(data);
-	const isReadable = response.kind === 'answered' && isOk(response.httpStatus);
+	const { entries, failedLines } = takeApart(data);
 	return {
 		failure,
-		orders: isReadable || found.orders.length > 0 ? found.orders : [],
-		failedLines: isObject(data) ? objectsUnder(data.failedOfferList) : [],
-		hasUnreadable: found.hasUnreadable,
+		...ordersIn(entries),
+		failedLines,
 		httpStatus: 'httpStatus' in response ? response.httpStatus : null,
 		requestId,
 	};
@@ -65,16 +62,50 @@ const objectsUnder = (value: unknown): IDataObject[] =>
 /** Names under which 1688's answer lists orders. */
 const ORDER_LISTS = ['orderList', 'orderIds'] as const;
 
-function ordersIn(data: unknown): { orders: CreatedOrder[]; hasUnreadable: boolean } {
-	const entries = isObject(data)
-		? [
-				...(orderIdOf(data) === undefined ? (listIn(data) ?? []) : [data]),
-				...ORDER_LISTS.flatMap((name) => (Array.isArray(data[name]) ? data[name] : [])),
-			]
-		: ((listIn(data) ?? (isEmpty(data) ? [] : [data])) as unknown[]);
+/** Something in an answer that may be an order. */
+interface Entry {
+	value: unknown;
+	/** Whether it, or what it stands in, says that it did not succeed. */
+	isDenied: boolean;
+}
+
+/** What an answer is made of: what may be an order, and the lines that were not bought. */
+interface Parts {
+	entries: Entry[];
+	failedLines: IDataObject[];
+}
+
+/** Takes an answer apart, and every answer in a list of them. */
+function takeApart(data: unknown, isDenied = false): Parts {
+	const parts = (Array.isArray(data) ? data : isEmpty(data) ? [] : [data]).map((value) =>
+		takeApartEntry(value, isDenied),
+	);
+	return {
+		entries: parts.flatMap(({ entries }) => entries),
+		failedLines: parts.flatMap(({ failedLines }) => failedLines),
+	};
+}
+
+function takeApartEntry(value: unknown, isInDenied: boolean): Parts {
+	if (!isObject(value)) return { entries: [{ value, isDenied: isInDenied }], failedLines: [] };
+	const isDenied = isInDenied || isNo(value.success);
+	const isOrder = orderIdOf(value) !== undefined;
+	const lists = [
+		...(isOrder ? [] : (listIn(value) ?? [])),
+		...ORDER_LISTS.flatMap((name) => (Array.isArray(value[name]) ? value[name] : [])),
+	];
+	const own = isOrder || lists.length === 0 ? [{ value, isDenied }] : [];
+	const { entries, failedLines } = takeApart(lists, isDenied);
+	return {
+		entries: [...own, ...entries],
+		failedLines: [...objectsUnder(value.failedOfferList), ...failedLines],
+	};
+}
+
+function ordersIn(entries: readonly Entry[]): Pick<CreateResponse, 'orders' | 'hasUnreadable'> {
 	const orders = new Map<string, CreatedOrder>();
 	let hasUnreadable = false;
-	for (const entry of entries as unknown[]) {
+	for (const entry of entries) {
 		const order = orderIn(entry);
 		if (!order) {
 			hasUnreadable = true;
@@ -91,15 +122,14 @@ function ordersIn(data: unknown): { orders: CreatedOrder[]; hasUnreadable: boole
 }
 
 /** A bare number in an answer may be anything, a row count for example; as long as an order's it is one. */
-function orderIn(entry: unknown): CreatedOrder | undefined {
-	if (!isObject(entry)) {
-		const orderId = parseOrderId(entry);
-		return orderId === undefined ? undefined : { orderId, order: {}, isDenied: false };
+function orderIn({ value, isDenied }: Entry): CreatedOrder | undefined {
+	if (!isObject(value)) {
+		const orderId = parseOrderId(value);
+		return orderId === undefined ? undefined : { orderId, order: {}, isDenied };
 	}
-	const orderId = orderIdOf(entry);
+	const orderId = orderIdOf(value);
 	if (orderId === undefined) return undefined;
-	const order = without(entry, 'orderList', 'orderIds', 'failedOfferList');
-	return { orderId, order, isDenied: isNo(entry.success) };
+	return { orderId, order: without(value, 'orderList', 'orderIds', 'failedOfferList'), isDenied };
 }
 
 /** What a line that was not bought is called in a message. */

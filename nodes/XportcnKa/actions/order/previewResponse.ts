@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseId } from '../../../shared/ids';
-import { isEmpty, isObject } from '../../../shared/json';
+import { asText, isEmpty, isObject } from '../../../shared/json';
 import { vendorText } from '../../../shared/vendorText';
 import { isNo } from '../../outcome/failure';
 import { failed } from '../../outcome/outcome';
@@ -67,9 +67,9 @@ export function refusalIn(
 	order: IDataObject,
 ): { english: string; failedReason: string | null } | undefined {
 	for (const entry of [order, ...linesOf(order)]) {
-		const code = String(entry.resultCode ?? '').trim();
+		const code = asText(entry.resultCode ?? '').trim();
 		const isRefused =
-			String(entry.status).toLowerCase() === 'false' ||
+			asText(entry.status).trim().toLowerCase() === 'false' ||
 			isNo(entry.success) ||
 			!CODES_OF_SUCCESS.includes(code.toLowerCase());
 		if (!isRefused) continue;
@@ -84,17 +84,24 @@ export function refusalIn(
 const linesOf = ({ orderItemTOList, cargoList }: IDataObject): IDataObject[] =>
 	[orderItemTOList, cargoList].flat().filter(isObject);
 
-/** The lines that were asked for and that no entry of the preview has. */
+/**
+ * The lines that were asked for and that no entry of the preview has. A line that does not say which
+ * variant it is can be one of them only.
+ */
 export function missingLines(
 	{ cargoParamList }: Purchase,
 	{ orders }: Pick<Preview, 'orders'>,
 ): CargoParam[] {
 	const listed = orders.flatMap(linesOf);
+	const ofNoVariant = listed.filter(({ specId }) => isEmpty(specId));
 	return cargoParamList.filter(({ offerId, specId }) => {
+		const isOfOffer = (line: IDataObject) => parseId(line.offerId) === String(offerId);
 		const isListed = (line: IDataObject) =>
-			parseId(line.offerId) === String(offerId) &&
-			(specId === undefined || isEmpty(line.specId) || line.specId === specId);
-		return !listed.some(isListed);
+			isOfOffer(line) && (specId === undefined || line.specId === specId);
+		if (listed.some(isListed)) return false;
+		const index = ofNoVariant.findIndex(isOfOffer);
+		if (index !== -1) ofNoVariant.splice(index, 1);
+		return index === -1;
 	});
 }
 

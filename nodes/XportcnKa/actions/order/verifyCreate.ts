@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asText } from '../../../shared/json';
 import type { XportcnClient } from '../../transport/client';
 import { pollUntil } from '../../transport/poll';
 import { call } from '../call';
@@ -73,7 +74,7 @@ export async function findLostCreate(
 function isFromThisCall(order: IDataObject, lost: LostCreate): boolean {
 	const orderId = orderIdOf(order);
 	if (orderId === undefined || lost.before.has(orderId)) return false;
-	if (String(order.outOrderId ?? '') !== lost.outOrderId) return false;
+	if (asText(order.outOrderId ?? '') !== lost.outOrderId) return false;
 	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
 	if (lost.known.includes(orderId)) return true;
 	const earliest =

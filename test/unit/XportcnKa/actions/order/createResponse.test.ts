@@ -1,128 +1,242 @@
-import { resultsOfCreate } from '../../nodes/XportcnKa/actions/order/createAnswer';
-import { failed, succeeded } from '../../nodes/XportcnKa/outcome/outcome';
+import fc from 'fast-check';
+
+import {
+	failedLineText,
+	parseCreateResponse,
+} from '../../../../../nodes/XportcnKa/actions/order/createResponse';
+import type { HttpResult } from '../../../../../nodes/XportcnKa/transport/httpResult';
+import { accepted, answer, notSent, page, unanswered } from '../../../../harness/replies';
 
 const [A, B] = ['3300504350583134260', '3300504350583134278'];
-const EVIDENCE = { httpStatus: 201, requestId: 'r1' };
 
-const resultsOf = (data: unknown, expected?: number) =>
-	resultsOfCreate(
-		{ httpStatus: 201, envelope: { code: 200, msg: '成功', requestId: 'r1', data } },
-		expected,
-	);
-
-const created = (orderId: string, fields = {}) => succeeded({ orderId, ...fields }, 'r1');
-const without = (found: string, more = {}) => ({
-	...failed(
-		'unknown',
-		'NO_ORDER_ID',
-		`Xportcn accepted the purchase, but this node finds ${found} in its answer, so an order may have been created. Look for it in Xportcn before you create it again.`,
-		EVIDENCE,
-	),
-	...more,
+const parse = (data: unknown) => parseCreateResponse(accepted(data), false);
+const parseResult = (result: HttpResult, isSingle = false) => parseCreateResponse(result, isSingle);
+const order = (orderId: string, fields = {}, isDenied = false) => ({
+	orderId,
+	order: fields,
+	isDenied,
 });
-const NO_NUMBER = without('no order number');
-const NO_SUCCESS = 'that something did not succeed';
 
-describe('An order was created', () => {
-	it.each<[string, unknown, unknown[]]>([
-		['an order', { orderId: A, payStatus: 1 }, [created(A, { payStatus: 1 })]],
-		['a number', A, [created(A)]],
-		['a list of numbers', [A, B], [created(A), created(B)]],
-		['a list of orders', [{ orderId: A }, { orderId: B }], [created(A), created(B)]],
-		['a list under a name', { list: [{ orderId: A }] }, [created(A)]],
+/** 1688's own answer. */
+const OF_1688 = {
+	totalSuccessAmount: 6400,
+	orderId: A,
+	postFee: 600,
+	success: true,
+	code: '200',
+	message: null,
+	accountPeriod: null,
+	failedOfferList: [],
+};
+
+describe('The orders that an answer names', () => {
+	it.each<[string, unknown, ReturnType<typeof order>[]]>([
+		['a number', A, [order(A)]],
+		['a number of 15 digits', '123456789012345', [order('123456789012345')]],
+		['a list of numbers', [A, B], [order(A), order(B)]],
+		['an order', { orderId: A, payStatus: 1 }, [order(A, { orderId: A, payStatus: 1 })]],
 		[
-			'an order that says it succeeded',
-			{ orderId: A, success: true },
-			[created(A, { success: true })],
+			'a list of orders',
+			[{ orderId: A }, { orderId: B }],
+			[A, B].map((id) => order(id, { orderId: id })),
 		],
-		['the shortest number', '123456789012345', [created('123456789012345')]],
-		['the same order twice', [{ orderId: A }, A], [created(A)]],
-	])('when the answer is %s', (_, data, results) => {
-		expect(resultsOf(data)).toEqual(results);
+		['a list under a usual name', { list: [{ orderId: A }] }, [order(A, { orderId: A })]],
+		[
+			'an order in the tree of 1688',
+			{ baseInfo: { idOfStr: A } },
+			[order(A, { baseInfo: { idOfStr: A } })],
+		],
+		['numbers under orderIds', { orderIds: [A, B] }, [order(A), order(B)]],
+		[
+			'numbers under orderIds, none beside',
+			{ orderId: null, orderIds: [A, B] },
+			[order(A), order(B)],
+		],
+		['the same order twice', [{ orderId: A }, A], [order(A, { orderId: A })]],
+	])('%s', (_, data, orders) => {
+		expect(parse(data)).toEqual({
+			orders,
+			failedLines: [],
+			failure: undefined,
+			hasUnreadable: false,
+			httpStatus: 200,
+			requestId: 'r1',
+		});
+	});
+
+	it("of 1688's answer are all in its list, with what is said of each", () => {
+		const { orders, hasUnreadable } = parse({
+			...OF_1688,
+			orderId: null,
+			totalSuccessAmount: null,
+			orderList: [
+				{ orderId: A, orderAmmount: 6400, success: true, resultCode: '200' },
+				{ orderId: B, orderAmmount: 100, success: true },
+			],
+		});
+		expect(orders).toMatchObject([
+			{ orderId: A, order: { orderAmmount: 6400 }, isDenied: false },
+			{ orderId: B, order: { orderAmmount: 100 }, isDenied: false },
+		]);
+		expect(hasUnreadable).toBe(false);
+	});
+
+	it('are its own and those of its list, each once', () => {
+		const { orders } = parse({ ...OF_1688, orderList: [{ orderId: A, x: 1 }, { orderId: B }] });
+		expect(orders).toMatchObject([
+			{ orderId: A, order: { x: 1, totalSuccessAmount: 6400 } },
+			{ orderId: B },
+		]);
+	});
+
+	it('may be in several answers of 1688', () => {
+		const { orders } = parse([
+			{ ...OF_1688, orderId: null, orderList: [{ orderId: A }] },
+			{ ...OF_1688, orderId: B },
+		]);
+		expect(orders.map(({ orderId }) => orderId)).toEqual([A, B]);
+	});
+
+	it('are found in a list wherever it stands', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom('orderList', 'orderIds', 'data', 'records', 'list', 'result'),
+				fc.boolean(),
+				fc.boolean(),
+				(name, areObjects, isInList) => {
+					const list = areObjects ? [{ orderId: A }, { orderId: B }] : [A, B];
+					const data = { ...OF_1688, orderId: null, [name]: list };
+					const { orders, hasUnreadable } = parse(isInList ? [data] : data);
+					expect(orders.map(({ orderId }) => orderId)).toEqual([A, B]);
+					expect(hasUnreadable).toBe(false);
+				},
+			),
+		);
 	});
 });
 
-describe('Nobody knows whether an order was created', () => {
+describe('What is no order', () => {
 	it.each<[string, unknown]>([
 		['nothing', null],
+		['an empty object', {}],
+		['an empty list', []],
 		['a number too short for an order', '12345678901234'],
+		['a row count', 1],
 		['a number with something behind it', `${A}x`],
 		['true', true],
 		['an object without a number', { success: true }],
-		['an empty object', {}],
-	])('when the answer is %s', (_, data) => {
-		expect(resultsOf(data)).toEqual([NO_NUMBER]);
+		['an object with a rounded number', { orderId: Number(A) }],
+		["1688's answer without a number", { ...OF_1688, orderId: null, orderList: [] }],
+	])('%s', (_, data) => {
+		expect(parse(data).orders).toEqual([]);
 	});
-
-	it('when one of several entries is no order', () => {
-		expect(resultsOf([A, {}, null])).toEqual([created(A), NO_NUMBER, NO_NUMBER]);
-	});
-
-	it('when it did not succeed in words nobody knows', () => {
-		expect(resultsOf({ success: false, message: '?' })).toEqual([
-			without(NO_SUCCESS, { failedReason: '?' }),
-		]);
-	});
-
-	it.each(['系统繁忙', '资金账户已经扣款,不可重复支付'])(
-		'when it did not succeed in words that are no refusal: %s',
-		(message) => {
-			expect(resultsOf({ success: false, message })).toMatchObject([{ outcome: 'unknown' }]);
-		},
-	);
 
 	it.each<[string, unknown]>([
-		['that names the order', { success: false, message: '库存不足', orderId: A }],
+		['in a list', [A, {}]],
+		['in a list, null', [A, null]],
+		['in a list of 1688', { orderList: [{ orderId: A }, { orderId: null, message: '库存不足' }] }],
+		['in a list of answers', [{ orderId: A }, { ...OF_1688, orderId: null }]],
+	])('is noticed beside an order, %s', (_, data) => {
+		expect(parse(data)).toMatchObject({ hasUnreadable: true, orders: [{ orderId: A }] });
+	});
+});
+
+describe('An order that did not succeed', () => {
+	it.each([false, 'false', 'FALSE', 0, '0', 'no'])('says so by "success": %j', (success) => {
+		const [denied, other] = parse({ orderList: [{ orderId: A, success }, { orderId: B }] }).orders;
+		expect([denied.isDenied, other.isDenied]).toEqual([true, false]);
+	});
+
+	it('says so in one of two entries', () => {
+		for (const list of [
+			[{ orderId: A, success: false }, { orderId: A }],
+			[{ orderId: A }, { orderId: A, success: 'false' }],
+			[{ orderId: A, success: false }, A],
+		])
+			expect(parse(list).orders).toMatchObject([{ orderId: A, isDenied: true }]);
+	});
+
+	it('may say so for all that stand below', () => {
+		const of1688 = { ...OF_1688, success: false, orderId: null, orderList: [{ orderId: A }] };
+		expect(parse([of1688, { orderId: B }]).orders).toMatchObject([
+			{ orderId: A, isDenied: true },
+			{ orderId: B, isDenied: false },
+		]);
+		expect(parse([{ success: 'false', orderIds: [A] }]).orders).toMatchObject([{ isDenied: true }]);
+	});
+});
+
+describe('Lines that were not bought', () => {
+	const line = {
+		offerId: 889512351602,
+		specId: 'a',
+		errorCode: '500_004',
+		errorMessage: '库存不足',
+	};
+
+	it.each<[string, unknown]>([
+		['of an order', { ...OF_1688, failedOfferList: [line] }],
+		['as an object', { ...OF_1688, failedOfferList: line }],
 		[
-			'of the whole answer',
-			{ success: false, message: '?', list: [{ orderId: A, message: '库存不足' }] },
+			'beside a list of orders',
+			{ ...OF_1688, orderId: null, orderIds: [A], failedOfferList: [line] },
 		],
-	])('when there is a refusal %s', (_, data) => {
-		expect(resultsOf(data)).toEqual([
-			without(NO_SUCCESS, { failedReason: '库存不足', orderId: A }),
-		]);
+		['of an order in a list', [{ ...OF_1688, failedOfferList: [line] }]],
+		['of an order in a list of 1688', { orderList: [{ orderId: A, failedOfferList: [line] }] }],
+	])('are found %s', (_, data) => {
+		const { failedLines, orders } = parse(data);
+		expect(failedLines).toEqual([line]);
+		expect(orders).toMatchObject([{ orderId: A }]);
+		expect(orders[0].order).not.toHaveProperty('failedOfferList');
 	});
 
-	it('when an answer that says no as a whole lists bare numbers', () => {
-		expect(resultsOf({ success: false, list: [A] })).toEqual([without(NO_SUCCESS, { orderId: A })]);
+	it.each([null, undefined, [], '', {}])('are none when the list is %j', (failedOfferList) => {
+		expect(parse({ ...OF_1688, failedOfferList }).failedLines).toEqual([]);
 	});
 
-	it.each([
-		['first', [{ orderId: A, success: false }, { orderId: A }]],
-		['last', [{ orderId: A }, { orderId: A, success: false }]],
-	])('when one of two entries about it did not succeed, the %s', (_, data) => {
-		expect(resultsOf(data)).toEqual([without(NO_SUCCESS, { orderId: A })]);
+	it('are named with what is said of them', () => {
+		expect(failedLineText(line)).toBe('889512351602 (a): 库存不足');
+		expect(failedLineText({ offerId: '1', errorCode: '500_004' })).toBe('1: 500_004');
+		expect(failedLineText({ offerId: 7 })).toBe('7');
+		expect(failedLineText({ entry: 'x' })).toBe('a line without a number');
+		expect(parse({ ...OF_1688, failedOfferList: ['x'] }).failedLines).toEqual([{ entry: 'x' }]);
 	});
 });
 
-it('An order was refused when it did not succeed, for a known reason', () => {
-	expect(resultsOf({ success: false, message: '库存不足' })).toEqual([
-		failed(
-			'rejected',
-			'ORDER_REFUSED',
-			'Xportcn refused to create this order. Too little stock for the quantity asked for. Lower it, or choose another product.',
-			{ ...EVIDENCE, failedReason: '库存不足' },
-		),
-	]);
-	expect(resultsOf([{ success: false, message: '库存不足' }, A])).toMatchObject([
-		{ outcome: 'rejected' },
-		created(A),
-	]);
-});
-
-describe('Orders that the preview announced', () => {
-	it('are missing when the answer has fewer', () => {
-		expect(resultsOf([A], 3)).toEqual([
-			created(A),
-			without('fewer order numbers (1) than the preview announced orders (3)'),
-		]);
-		expect(resultsOf([], 1)).toEqual([
-			without('fewer order numbers (0) than the preview announced orders (1)'),
-		]);
+describe('An answer that is no success', () => {
+	it.each<[string, HttpResult, string]>([
+		['no connection', notSent('notConnected', 'ECONNREFUSED'), 'notSent'],
+		['no answer', unanswered('timeout'), 'unknown'],
+		['a page', page(502), 'unknown'],
+		["a gateway's 429", page(429), 'rejected'],
+		['a server fault in words of a refusal', answer(500, { msg: '库存不足' }), 'unknown'],
+		['a refusal', answer(400, { msg: '库存不足' }), 'unknown'],
+		['a success that is none', accepted({ success: 'false', message: '?' }), 'unknown'],
+	])('%s, of a purchase that may become several orders: %s', (_, result, outcome) => {
+		expect(parseResult(result)).toMatchObject({ orders: [], failure: { outcome } });
+		const { failure } = parseResult(result);
+		if (outcome === 'unknown')
+			expect(failure?.errorMessage).toContain('An order may have been created.');
 	});
 
-	it('are not missing when it has as many, or more', () => {
-		expect(resultsOf([A, B], 2)).toEqual([created(A), created(B)]);
-		expect(resultsOf([A, B], 1)).toEqual([created(A), created(B)]);
+	it('can be a plain no for a purchase that was previewed as one order', () => {
+		expect(parseResult(answer(400, { msg: '库存不足' }), true).failure?.outcome).toBe('rejected');
+		expect(parseResult(answer(400, { msg: '?' }), true).failure?.outcome).toBe('unknown');
+		expect(parseResult(answer(500, { msg: '库存不足' }), true).failure?.outcome).toBe('unknown');
+	});
+
+	it.each<[string, HttpResult]>([
+		['a server fault', answer(500, { data: { orderId: A } })],
+		['a refusal', answer(400, { msg: '库存不足', data: [A] })],
+		['a success that is none', accepted({ success: false, orderId: A })],
+		['a success that is none, beside', answer(200, { success: 'false', data: { orderIds: [A] } })],
+		['another HTTP status', answer(200, { httpStatus: 500, data: A })],
+	])('keeps the numbers that it names, and is unknown: %s', (_, result) => {
+		for (const isSingle of [true, false]) {
+			expect(parseResult(result, isSingle)).toMatchObject({
+				orders: [{ orderId: A }],
+				failure: { outcome: 'unknown', retryable: false },
+			});
+		}
 	});
 });

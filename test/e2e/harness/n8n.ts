@@ -28,7 +28,9 @@ export class N8n {
 	static connect(): N8n {
 		const { n8nUrl: baseURL, cookie } = surroundings();
 		const validateStatus = () => true;
-		return new N8n(axios.create({ baseURL, proxy: false, validateStatus, headers: { cookie } }));
+		// n8n closes a connection after 5 s, which may be just when the next file wants to use it again
+		const headers = { cookie, connection: 'close' };
+		return new N8n(axios.create({ baseURL, proxy: false, validateStatus, headers }));
 	}
 
 	/** Out: `data` of the answer. Throws with n8n's words when it refused. */

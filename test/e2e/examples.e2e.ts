@@ -9,6 +9,7 @@ const scene = useScene();
 /** Types of nodes that start a workflow without anybody calling it. */
 const STARTS = /\.(manualTrigger|scheduleTrigger)$/;
 const PUSHED = 'paid-to-warehouse';
+const POLLED = 'order-shipped-tell-customer';
 
 /** An example with the credential of this run. */
 const withCredential = (name: string, example: WorkflowContent) => {
@@ -30,8 +31,8 @@ it('n8n takes every example, knows all its nodes, and runs it to its end', async
 		expect(nodes.map(({ type }) => type).filter((type) => !known.has(type))).toEqual([]);
 
 		const start = nodes.find(({ type }) => STARTS.test(type));
-		// one is started by a message: below
-		expect([name, start === undefined]).toEqual([name, name === PUSHED]);
+		// one is started by a message, one by a poll: below
+		expect([name, start === undefined]).toEqual([name, [PUSHED, POLLED].includes(name)]);
 		if (!start) continue;
 		const { status } = await scene.n8n.run(draft, start.name);
 		expect([name, status]).toEqual([name, 'success']);
@@ -57,6 +58,33 @@ it('the example that tells the warehouse believes the order, not the message', a
 	expect(at('Expect Goods')).toMatchObject([{ orderId: paid.orderId }]);
 	expect(at('Nothing to Do')).toMatchObject([{ orderId: unpaid.orderId }]);
 	expect(at('Needs Attention')).toEqual([]);
+});
+
+it('the example that tells the customer takes a cancelled order to a person', async () => {
+	const draft = withCredential(POLLED, (await readExamples()).get(POLLED)!);
+	const { orders, clock } = scene.sandbox;
+	const [shipped] = orders.add(1);
+	orders.markPaid(shipped.orderId);
+	orders.ship(shipped.orderId);
+	const told = await scene.n8n.run(draft, 'Order Shipped');
+	expect(told.status).toBe('success');
+	expect(jsonOf(told.run, 'Tell the Customer', 0)).toMatchObject([{ orderId: shipped.orderId }]);
+
+	clock.advance(60_000);
+	const [cancelled] = orders.add(1);
+	orders.cancel(cancelled.orderId);
+	const { run } = await scene.n8n.run(draft, 'Order Shipped');
+	expect(jsonOf(run, 'Order Cancelled', 0)).toMatchObject([{ orderId: cancelled.orderId }]);
+	expect(jsonOf(run, 'Tell the Customer', 0)).toEqual([]);
+
+	scene.sandbox.faults.add({ kind: 'code', code: 404, on: 'getLogistics', times: 0 });
+	clock.advance(60_000);
+	const [late] = orders.add(1);
+	orders.markPaid(late.orderId);
+	orders.ship(late.orderId);
+	const failed = await scene.n8n.run(draft, 'Order Shipped');
+	expect(failed.status).toBe('error');
+	expect(failed.run.data.resultData.error?.message).toContain(late.orderId);
 });
 
 /** The node types n8n offers, by their full names. */

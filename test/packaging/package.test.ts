@@ -92,7 +92,7 @@ describe('The packed tarball', () => {
 			dark: 'icons/n8n-nodes-xportcn/dist/icons/xportcn.dark.svg',
 		};
 		const codex = { alias: expect.arrayContaining(['1688']) };
-		expect(nodes).toHaveLength(2);
+		expect(nodes).toHaveLength(3);
 		expect(nodes[0]).toMatchObject({
 			...{ name: 'xportcnKa', displayName: 'Xportcn KA', iconUrl, codex },
 			outputNames: ['Succeeded', 'Failed'],
@@ -103,9 +103,16 @@ describe('The packed tarball', () => {
 			...{ group: ['trigger'], inputs: [] },
 		});
 		expect(nodes[1].usableAsTool).toBeUndefined();
+		expect(nodes[2]).toMatchObject({
+			...{ name: 'xportcnKaPollTrigger', displayName: 'Xportcn KA Poll Trigger', iconUrl, codex },
+			...{ group: ['trigger'], inputs: [], polling: true },
+		});
+		expect(nodes[2].usableAsTool).toBeUndefined();
 		expect(credentials).toHaveLength(1);
 		expect(credentials[0]).toMatchObject({ name: 'xportcnApi', displayName: 'Xportcn API' });
-		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual(['xportcnKa']);
+		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual([
+			...['xportcnKa', 'xportcnKaPollTrigger'],
+		]);
 	});
 });
 

@@ -23,7 +23,7 @@ const ORDERS_AT_FIRST = 60;
 const LOOK_MS = 1;
 const POLL_MS = 500;
 /** Several polls, and n8n's writing of what they start. */
-const SETTLE_DEADLINE_MS = 60_000;
+const SETTLE_DEADLINE_MS = 30_000;
 /** A round trip, so that something can happen while a poll is under way. */
 const LATENCY_MS = 20;
 

@@ -5,6 +5,7 @@ import type { INode, INodeType } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/engine';
 import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
+import { XportcnKaPollTrigger } from '../../nodes/XportcnKaPollTrigger/XportcnKaPollTrigger.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
@@ -16,6 +17,7 @@ const OURS = new Map<string, INodeType>([
 	[ORDERS, new XportcnKa()],
 	[`${ORDERS}Tool`, new XportcnKa()],
 	[TRIGGER, new XportcnKaTrigger()],
+	['n8n-nodes-xportcn.xportcnKaPollTrigger', new XportcnKaPollTrigger()],
 ]);
 const OTHERS =
 	/^(n8n-nodes-base\.(manualTrigger|scheduleTrigger|set|splitOut|filter|limit|if|merge|dataTable|stopAndError|aggregate|wait|webhook|noOp|stickyNote)|@n8n\/n8n-nodes-langchain\.(agent|chat|chatHitlTool|chatTrigger|lmChatOpenAi))$/;
@@ -67,8 +69,11 @@ describe.each(examples)('examples/%s', (file) => {
 
 	it('uses versions and parameters that exist', () => {
 		for (const { type, typeVersion, parameters } of nodes.filter(isOurs)) {
-			expect([OURS.get(type)?.description.version].flat()).toContain(typeVersion);
-			const known = new Set(OURS.get(type)?.description.properties.map(({ name }) => name));
+			const { version, properties, polling } = OURS.get(type)!.description;
+			expect([version].flat()).toContain(typeVersion);
+			const known = new Set(properties.map(({ name }) => name));
+			// n8n's own, of every node that polls
+			if (polling) known.add('pollTimes');
 			expect(Object.keys(parameters).filter((name) => !known.has(name))).toEqual([]);
 		}
 	});

@@ -110,7 +110,9 @@ describe('The packed tarball', () => {
 		expect(nodes[2].usableAsTool).toBeUndefined();
 		expect(credentials).toHaveLength(1);
 		expect(credentials[0]).toMatchObject({ name: 'xportcnApi', displayName: 'Xportcn API' });
-		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual(['xportcnKa']);
+		expect(loader.known.credentials.xportcnApi.supportedNodes).toEqual([
+			...['xportcnKa', 'xportcnKaPollTrigger'],
+		]);
 	});
 });
 

@@ -4,6 +4,7 @@ import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { endpoints } from '../../nodes/shared/endpoints';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { XportcnKaPollTrigger } from '../../nodes/XportcnKaPollTrigger/XportcnKaPollTrigger.node';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 
 const INTRODUCTION = `<!-- Generated from the forms by test/packaging/parameterPage.test.ts. Do not edit: UPDATE_DOCS=1 npx jest parameterPage -->
@@ -27,6 +28,8 @@ export const renderPage = (): string =>
 		),
 		'## Xportcn KA Trigger\n',
 		table(new XportcnKaTrigger().description.properties),
+		'## Xportcn KA Poll Trigger\n',
+		table(new XportcnKaPollTrigger().description.properties),
 		'## Credential Xportcn API\n',
 		table(new XportcnApi().properties.filter(({ type }) => type !== 'hidden')),
 		'<!-- prettier-ignore-end -->\n',

@@ -13,8 +13,9 @@ import { prepareInstances } from '../host/prepare';
 import { step } from '../host/progress';
 import { itemsOf } from '../host/run';
 import { openSandbox } from '../host/sandbox';
+import type { N8nRelease } from '../host/versions';
 import { activateWebhook } from '../host/webhooks';
-import type { Evidence, StartedExecution } from './judge';
+import type { Disturbance, Ending, Evidence, StartedExecution } from './judge';
 import { keyOf } from './judge';
 import type { TriggerOptions } from './options';
 import { PEER_PATH, peerWorkflow, TRIGGER, triggerWorkflow, WEBHOOK_PATH } from './workflow';
@@ -38,14 +39,8 @@ const POLL_MS = 500;
 /** A fraction of what n8n takes to answer. */
 const LOOK_MS = 2;
 const SETTLE_DEADLINE_MS = 60_000;
-/** Pushed one after the other, and once more after n8n has been away. */
-const QUIET_MESSAGES = 10;
-
-/** How n8n is ended and started again. */
-export type Ending = 'restart' | 'kill';
-
-/** What is done to n8n while messages come. */
-export type Disturbance = 'none' | Ending;
+/** Pushed before n8n is ended, and again afterwards: one after the other, and at one moment. */
+const QUIET = { oneByOne: 10, atOnce: 60 };
 
 /** One burst of messages, and what became of it. */
 export interface Round {
@@ -70,13 +65,17 @@ export class Experiment {
 	) {}
 
 	/** Sets everything up, a line of progress for each step. Throws ExpectedError. */
-	static async prepare(options: TriggerOptions, folder: string): Promise<Experiment> {
+	static async prepare(
+		release: N8nRelease,
+		options: TriggerOptions,
+		folder: string,
+	): Promise<Experiment> {
 		const place = {
 			folder,
 			port: await freePort(),
 			variables: options.defaults ? {} : FOR_BUSY_WEBHOOKS,
 		};
-		const [instance] = await prepareInstances([place], options.n8n);
+		const [instance] = await prepareInstances([place], release);
 		const sandbox = await openSandbox({});
 		const gate = await openGate(instance.baseUrl);
 		await step(
@@ -121,7 +120,7 @@ export class Experiment {
 		const { rate, seconds } = this.options;
 		const length = disturbance === 'none' ? seconds : Math.min(seconds, RESTART_BURST_SECONDS);
 		const burst = { count: rate * length, perSecond: rate };
-		return await this.observe(title, address, disturbance === 'kill', async () => {
+		return await this.observe(title, address, disturbance, async () => {
 			await step(
 				`${title}: ${burst.count} messages, ${rate} a second`,
 				async () => await Promise.all([push.burst(burst), this.disturb(disturbance)]),
@@ -130,17 +129,20 @@ export class Experiment {
 	}
 
 	/**
-	 * Pushes messages one after the other, ends n8n when all are acknowledged, starts it again, and
-	 * pushes the same messages once more. Out: what happened.
+	 * Pushes messages, ends n8n when all are acknowledged, starts it again, and pushes the same messages
+	 * once more. Out: what happened.
 	 */
 	async again(title: string, ending: Ending): Promise<Round> {
 		const { orders, push } = this.sandbox;
-		return await this.observe(title, this.gate.url, false, async () => {
-			await step(`${title}: ${QUIET_MESSAGES} messages, one after the other`, async () => {
-				for (let sent = 0; sent < QUIET_MESSAGES; sent++) {
+		return await this.observe(title, this.gate.url, 'none', async () => {
+			const { oneByOne, atOnce } = QUIET;
+			await step(`${title}: ${oneByOne} messages one by one, ${atOnce} at once`, async () => {
+				for (let sent = 0; sent < oneByOne; sent++) {
 					orders.add(1);
 					await push.idle();
 				}
+				orders.add(atOnce);
+				await push.idle();
 				await this.settled();
 			});
 			await this.end(ending);
@@ -154,7 +156,7 @@ export class Experiment {
 	private async observe(
 		title: string,
 		address: string,
-		killed: boolean,
+		meanwhile: Disturbance,
 		pushAll: () => Promise<void>,
 	): Promise<Round> {
 		const { push } = this.sandbox;
@@ -175,7 +177,7 @@ export class Experiment {
 			async () => await this.executionsBeyond(earlier),
 			(read) => `${title}: ${read.length} executions read`,
 		);
-		const evidence = { pushes: push.log.all(), executions, killed };
+		const evidence = { pushes: push.log.all(), executions, meanwhile };
 		const heldBack = this.gate.heldBack - heldBackBefore;
 		return { title, evidence, summary: push.log.summary(), heldBack, tookMs };
 	}

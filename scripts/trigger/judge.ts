@@ -2,6 +2,12 @@ import type { Push } from '../../sandbox';
 import type { Check } from '../host/checks';
 import { countsOf } from '../host/checks';
 
+/** How n8n is ended and started again. */
+export type Ending = 'restart' | 'kill';
+
+/** What is done to n8n while messages come. */
+export type Disturbance = 'none' | Ending;
+
 /** An execution that a message started. */
 export interface StartedExecution {
 	id: string;
@@ -14,8 +20,12 @@ export interface StartedExecution {
 export interface Evidence {
 	pushes: Push[];
 	executions: StartedExecution[];
-	/** Whether n8n was killed meanwhile: a repeat of what came just before may run again then. */
-	killed: boolean;
+	/**
+	 * What was done to n8n while messages came. A message that it was recording just then is pushed
+	 * again: after a restart its first execution may be one that was cut off and has no data, and
+	 * after a kill one that ran.
+	 */
+	meanwhile: Disturbance;
 }
 
 /** What makes two pushes the same message, and tells it in an execution. */
@@ -24,12 +34,13 @@ export function keyOf(message: { messageType: string; messageBody: string }): st
 }
 
 /** In: what happened. Out: everything that has to be so, and whether it is. */
-export function judge({ pushes, executions, killed }: Evidence): Check[] {
+export function judge({ pushes, executions, meanwhile }: Evidence): Check[] {
 	const messages = [...new Set(pushes.map(keyOf))];
 	const counts = countsOf(executions.flatMap(({ message }) => message ?? []));
 	const withoutData = executions.filter(({ message }) => message === undefined).length;
 	const missing = messages.filter((message) => !counts.has(message));
 	const known = new Set(messages);
+	const killed = meanwhile === 'kill';
 	return [
 		{
 			what: 'every message was acknowledged',
@@ -39,7 +50,7 @@ export function judge({ pushes, executions, killed }: Evidence): Check[] {
 		},
 		{
 			what: 'no message was lost: each started an execution',
-			// an execution whose data went with a kill stands for one message, whichever it was
+			// an execution whose data is gone stands for one message, whichever it was
 			problems: missing.length > withoutData ? missing.map((message) => `${message}: none`) : [],
 		},
 		{
@@ -53,7 +64,9 @@ export function judge({ pushes, executions, killed }: Evidence): Check[] {
 				...[...counts.keys()]
 					.filter((message) => !known.has(message))
 					.map((message) => `${message}: was never pushed`),
-				...(killed || withoutData === 0 ? [] : [`${withoutData} executions without data`]),
+				...(meanwhile !== 'none' || withoutData === 0
+					? []
+					: [`${withoutData} executions without data`]),
 			],
 		},
 	];

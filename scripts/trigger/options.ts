@@ -1,13 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { release } from '../e2e/options';
 import type { N8nRelease } from '../host/versions';
-import { n8nFor } from '../host/versions';
+import { RELEASES } from '../host/versions';
 
 /** What the person asked `npm run e2e:trigger` for. */
 export interface TriggerOptions {
-	/** The n8n to run. */
-	n8n: N8nRelease;
+	/** The lines of n8n to run. */
+	releases: readonly N8nRelease[];
 	/** Messages a second, repeats not counted. */
 	rate: number;
 	/** How long they come, in seconds. */
@@ -25,22 +24,19 @@ function positive(text: string): number {
 
 /** In: the command line after the script's name. Ends the process on --help and on mistakes. */
 export function readOptions(args: string[]): TriggerOptions {
-	const present = n8nFor(process.versions.node);
-	const n8n = new Option('--n8n <version>', 'the n8n to run')
-		.argParser(release)
-		.default(present, present.version);
-	return new Command('npm run e2e:trigger --')
+	const { n8n, ...others } = new Command('npm run e2e:trigger --')
 		.description(
 			'Pushes messages of a local Xportcn sandbox to the trigger in a real n8n: many a second, ' +
-				'with repeats; then while n8n is restarted, and while it is killed and started again. ' +
-				'What was pushed is compared with the executions.',
+				'with repeats; then while n8n is restarted, and while it is killed and started again; then ' +
+				'all of them once more after n8n was away. What was pushed is compared with the executions.',
 		)
-		.addOption(n8n)
+		.option('--n8n <version>', 'one line of n8n only', release)
 		.option('--rate <number>', 'messages a second', positive, 20)
 		.option('--seconds <number>', 'how long they come', positive, 60)
 		.option('--defaults', 'run n8n with its defaults instead of what busy webhooks need', false)
 		.option('--keep', "leave n8n's folder behind, to look into it", false)
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' })
-		.opts<TriggerOptions>();
+		.opts<Omit<TriggerOptions, 'releases'> & { n8n?: N8nRelease }>();
+	return { ...others, releases: n8n ? [n8n] : RELEASES };
 }

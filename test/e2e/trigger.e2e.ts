@@ -45,6 +45,7 @@ it("the console's Verify call is answered with 200 and starts none, however it i
 		{},
 		{ body: {} },
 		{ body: { test: 1 } },
+		{ body: '{\r\n  "messageType": "",\r\n  "messageBody": "",\r\n  "timestamp": ""\r\n}' },
 		{ method: 'GET' },
 		{ method: 'HEAD' },
 	]) {
@@ -61,10 +62,20 @@ it('what does not carry the secret is refused', async () => {
 		expect([query, (await push.verify()).status]).toEqual([query, 401]);
 		orders.add(1);
 	}
+	push.to(`${listening.url}/opensesame1687`, { ...PATIENT, retries: 0 });
+	expect((await push.verify()).status).toBe(404);
 	expect(await itemsOf(listening)).toEqual([]);
-	push.to(`${listening.url}?secret=opensesame1688`, PATIENT);
-	orders.add(1);
-	expect(await itemsOf(listening)).toHaveLength(1);
+
+	// the address that the editor shows, and the one with the secret behind a question mark
+	for (const end of ['/opensesame1688', '?secret=opensesame1688']) {
+		push.to(listening.url + end, PATIENT);
+		for (const method of ['POST', 'GET', 'HEAD', 'PUT']) {
+			expect([end, method, (await push.verify({ method })).status]).toEqual([end, method, 200]);
+		}
+		orders.add(1);
+		await push.idle();
+	}
+	expect(await itemsOf(listening)).toHaveLength(2);
 });
 
 it('what cannot be read is not acknowledged, and starts none', async () => {

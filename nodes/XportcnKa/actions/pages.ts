@@ -53,6 +53,12 @@ export interface Listing {
 export interface Page {
 	entries: IDataObject[];
 	requestId: string | null;
+	/** How many entries the list says it has; Infinity when it does not say. */
+	total: number;
+	/** Whether it held entries of the first page again, and no others: the page number was ignored. */
+	isFirstAgain: boolean;
+	/** When the server sent it, by its own clock, ms since 1970. */
+	serverTime: number | undefined;
 }
 
 export type PageRead = { ok: true; page: Page } | { ok: false; failure: Failed };
@@ -76,11 +82,12 @@ export async function* readPages(
 ): AsyncGenerator<PageRead, void> {
 	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
+	let onFirstPage: ReadonlySet<string> = new Set();
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
 		if (!response.ok) return yield response;
 
-		const { data, requestId, httpStatus } = response;
+		const { data, requestId, httpStatus, serverTime } = response;
 		const entries = data === null ? [] : objectsIn(data);
 		if (!entries) {
 			const failure = failed('unknown', 'UNREADABLE_ANSWER', noList, { httpStatus, requestId });
@@ -88,11 +95,22 @@ export async function* readPages(
 		}
 		// entries move between pages while we read, and a server may ignore the page number
 		const fresh = entries.filter((entry) => isFirstTime(entry, idOf, seen));
+		if (page === 1) onFirstPage = new Set(seen);
+		const total = totalIn(data);
 		yield {
 			ok: true,
-			page: { entries: fresh.slice(0, limit - (seen.size - fresh.length)), requestId },
+			page: {
+				entries: fresh.slice(0, limit - (seen.size - fresh.length)),
+				requestId,
+				total,
+				isFirstAgain:
+					page > 1 &&
+					entries.length > 0 &&
+					entries.every((entry) => onFirstPage.has(identityOf(entry, idOf))),
+				serverTime,
+			},
 		};
-		if (fresh.length === 0 || seen.size >= Math.min(limit, totalIn(data))) return;
+		if (fresh.length === 0 || seen.size >= Math.min(limit, total)) return;
 	}
 	yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };
 }
@@ -106,8 +124,10 @@ function totalIn(data: unknown): number {
 	return totals[0] ?? Infinity;
 }
 
+const identityOf = (entry: IDataObject, idOf: IdOf): string => idOf(entry) ?? JSON.stringify(entry);
+
 function isFirstTime(entry: IDataObject, idOf: IdOf, seen: Set<string>): boolean {
-	const identity = idOf(entry) ?? JSON.stringify(entry);
+	const identity = identityOf(entry, idOf);
 	if (seen.has(identity)) return false;
 	seen.add(identity);
 	return true;

@@ -13,8 +13,8 @@ export type ExistingRead =
 
 /**
  * The orders that have the buyer's own number already, without the cancelled ones. A list that ignores
- * the filter is read to its end. One that cannot be read, or whose orders have no such number, tells
- * nothing. An empty list is believed.
+ * the filter is read to its end. One that cannot be read to there, or whose orders have no such number,
+ * tells nothing. An empty list is believed.
  */
 export async function findExisting(
 	client: XportcnClient,
@@ -23,23 +23,33 @@ export async function findExisting(
 	const orders: IDataObject[] = [];
 	let lastRequestId: string | null = null;
 	let hasAnyNumber = false;
-	let hasAnyRow = false;
+	let hasOtherNumber = false;
+	let rows = 0;
+	let stated = Infinity;
+	let isPageIgnored = false;
 
 	for await (const read of readPages(client, orderListing(client), { outOrderId }, Infinity)) {
 		if (!read.ok) return cannotLook(read.failure);
-		const { entries, requestId } = read.page;
+		const { entries, requestId, total, isFirstAgain } = read.page;
 		lastRequestId = requestId;
+		rows += entries.length;
+		if (total !== Infinity) stated = total;
+		isPageIgnored ||= isFirstAgain;
 		for (const order of entries) {
-			hasAnyRow = true;
 			if (!('outOrderId' in order)) return withoutNumber(requestId);
 			hasAnyNumber ||= !isEmpty(order.outOrderId);
-			if (String(order.outOrderId ?? '') !== outOrderId) continue;
+			if (String(order.outOrderId ?? '') !== outOrderId) {
+				hasOtherNumber = true;
+				continue;
+			}
 			if (orderIdOf(order) === undefined) return withoutNumber(requestId);
 			if (order.orderStatus !== 'CANCEL') orders.push(order);
 		}
 	}
 	// a list in which no order has such a number may not know it at all
-	if (hasAnyRow && !hasAnyNumber) return withoutNumber(lastRequestId);
+	if (rows > 0 && !hasAnyNumber) return withoutNumber(lastRequestId);
+	const isCutShort = stated === Infinity ? hasOtherNumber && isPageIgnored : rows < stated;
+	if (isCutShort) return notToEnd(lastRequestId);
 	return { ok: true, orders, requestId: lastRequestId };
 }
 
@@ -66,6 +76,16 @@ const withoutNumber = (requestId: string | null): ExistingRead => ({
 		'notSent',
 		'CANNOT_LOOK',
 		"The order list does not show the 'Out Order ID' of its orders, so it is not known whether this order exists already. No order was created. Set 'If It Exists Already' to Create Another, and keep your own list of what was ordered.",
+		{ requestId },
+	),
+});
+
+const notToEnd = (requestId: string | null): ExistingRead => ({
+	ok: false,
+	failure: failed(
+		'notSent',
+		'CANNOT_LOOK',
+		"The order list could not be read to its end, so it is not known whether this order exists already. No order was created. Set 'If It Exists Already' to Create Another, and keep your own list of what was ordered.",
 		{ requestId },
 	),
 });

@@ -24,30 +24,21 @@ export function existingResults(
 	priceTolerance: number,
 	isDryRun: boolean,
 ): Result[] {
-	if (ifExists === 'refuse' || isDryRun) {
-		const whatToDo =
-			ifExists === 'refuse'
-				? 'Use another number, or pay the order that is there.'
-				: "Without 'Dry Run' it would be returned.";
-		return orders.map(({ json, requestId }) =>
-			failed(
-				'notSent',
-				'ALREADY_EXISTS',
-				`An order with this 'Out Order ID' exists already, so no order was created. ${whatToDo}`,
-				{ requestId, json: { ...json, existing: true } },
-			),
-		);
-	}
-	const difference = preview && differenceFrom(orders, preview, priceTolerance);
-	return orders.map(({ json, requestId }) =>
-		difference
-			? failed('differs', 'EXISTING_DIFFERS', difference, {
-					requestId,
-					json: { ...json, existing: true },
-				})
-			: succeeded({ ...json, existing: true }, requestId),
-	);
+	const difference =
+		ifExists === 'refuse' ? undefined : preview && differenceFrom(orders, preview, priceTolerance);
+	const resultOf = ({ json, requestId }: ExistingOrder): Result => {
+		const details = { requestId, json: { ...json, existing: true } };
+		if (difference) return failed('differs', 'EXISTING_DIFFERS', difference, details);
+		if (ifExists === 'refuse') return failed('notSent', 'ALREADY_EXISTS', REFUSED, details);
+		if (isDryRun) return failed('notSent', 'ALREADY_EXISTS', WOULD_BE_RETURNED, details);
+		return succeeded(details.json, requestId);
+	};
+	return orders.map(resultOf);
 }
+
+const EXISTS = "An order with this 'Out Order ID' exists already, so no order was created.";
+const REFUSED = `${EXISTS} Use another number, or pay the order that is there.`;
+const WOULD_BE_RETURNED = `${EXISTS} Without 'Dry Run' it would be returned.`;
 
 /** How existing orders differ from what the preview announces, if they do. */
 function differenceFrom(

@@ -33,7 +33,7 @@ export async function findExisting(
 		const { entries, requestId, total, isFirstAgain } = read.page;
 		lastRequestId = requestId;
 		rows += entries.length;
-		stated = total;
+		if (total !== Infinity) stated = total;
 		isPageIgnored ||= isFirstAgain;
 		for (const order of entries) {
 			if (!('outOrderId' in order)) return withoutNumber(requestId);

@@ -8,8 +8,6 @@ import { objectsIn } from '../listIn';
 import { orderIdOf, paymentStateOf, totalOf } from './orderFields';
 import type { PreviewTotal } from './previewResponse';
 
-/** How far the clocks of both sides may differ. More leaves a create unknown, which is safe. */
-const CLOCK_DIFFERENCE_MS = 60_000;
 /** Xportcn writes times in whole seconds. */
 const SECOND_MS = 1_000;
 /** The order list is inferred; a page of this size holds all orders of one purchase. */
@@ -59,9 +57,10 @@ export async function findLostCreate(
 		});
 		// a list that does not answer now will not tell later either
 		if (!response.ok) return true;
+		const earliest = earliestTime(lost, response.serverTime);
 		const orders = new Map(
 			(objectsIn(response.data) ?? [])
-				.filter((order) => isFromThisCall(order, lost))
+				.filter((order) => isFromThisCall(order, lost, earliest))
 				.map((order) => [orderIdOf(order) as string, order]),
 		);
 		if (!isComplete(orders, lost, client, isLast)) return false;
@@ -71,16 +70,22 @@ export async function findLostCreate(
 	return found;
 }
 
-function isFromThisCall(order: IDataObject, lost: LostCreate): boolean {
+/**
+ * The earliest time that an order of this create can have, ms since 1970. By Xportcn's own clock, never
+ * by ours, which may be minutes behind: then an older order would look like a new one. NaN when none of
+ * its answers says what time it is.
+ */
+function earliestTime({ serverTime, sentAt }: LostCreate, listedAt = NaN): number {
+	const sent = serverTime ?? sentAt + (listedAt - Date.now());
+	return Math.floor(sent / SECOND_MS) * SECOND_MS - SECOND_MS;
+}
+
+function isFromThisCall(order: IDataObject, lost: LostCreate, earliest: number): boolean {
 	const orderId = orderIdOf(order);
 	if (orderId === undefined || lost.before.has(orderId)) return false;
 	if (asText(order.outOrderId ?? '') !== lost.outOrderId) return false;
 	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
 	if (lost.known.includes(orderId)) return true;
-	const earliest =
-		lost.serverTime === undefined
-			? lost.sentAt - CLOCK_DIFFERENCE_MS
-			: Math.floor(lost.serverTime / SECOND_MS) * SECOND_MS - SECOND_MS;
 	// an order without a readable time proves nothing
 	return chinaTime(order.tbCreateTime) >= earliest;
 }

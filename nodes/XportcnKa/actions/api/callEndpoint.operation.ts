@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { stringifyLossless } from '../../../shared/losslessJson';
-import { isEndpointPath, writesAt } from '../../../shared/paths';
+import { effectOfPath, isEndpointPath, writesAt } from '../../../shared/paths';
 import { succeeded } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import { call } from '../call';
@@ -80,9 +80,11 @@ export const callEndpoint: Operation<CallTask> = {
 		const own = operationAt(relative, client);
 		if (own !== undefined) return [notSent('INVALID_INPUT', HAS_AN_OPERATION(own))];
 
+		// whoever says that a call only reads does not know of a path that it is one of a write
+		const effect = isWrite ? 'write' : effectOfPath(relative, client.endpoints);
 		// how many things a body is about is not known, so only a refusal of the whole call is a plain no
-		const write = isWrite ? { mayHave: MAY_HAVE, isSingle: false } : undefined;
-		const endpoint = { path: relative, effect: isWrite ? 'write' : 'read' } as const;
+		const write = effect === 'write' ? { mayHave: MAY_HAVE, isSingle: false } : undefined;
+		const endpoint = { path: relative, effect };
 		const response = await call(client, endpoint, body, write, { foreign: true });
 		if (!response.ok) return [response.failure];
 		const { data, requestId } = response;

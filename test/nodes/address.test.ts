@@ -41,7 +41,8 @@ describe('Address Create or Update', () => {
 			})),
 		);
 		expect(failed).toMatchObject([
-			{ addressId: '7', outcome: 'rejected', failedReason: '地址不存在' },
+			// in words that are not known as a refusal: a write that may have been done
+			{ addressId: '7', outcome: 'unknown', failedReason: '地址不存在', retryable: false },
 		]);
 		expect(failed[0]).not.toHaveProperty('orderId');
 		expect(items[0].map(linkOf)).toEqual([0, 2]);
@@ -74,7 +75,7 @@ describe('Address Create or Update', () => {
 	it.each([
 		['an ID that was meant and is missing', { addressId: '={{ $json.nothing }}' }, "'Address ID'"],
 		['an ID that is a word', { addressId: 'home' }, "'Address ID'"],
-		['no name', { receiverName: '={{ $json.nothing }}' }, "'Name' is empty"],
+		['no name', { receiverName: '={{ $json.nothing }}' }, "'Full Name' is empty"],
 		['no street', { streetAddress: '={{ $json.nothing }}' }, "'Street Address' is empty"],
 	])('sends nothing for %s', async (_, changes, message) => {
 		const { failed } = await save(changes);

@@ -100,7 +100,9 @@ describe('Call Endpoint, when the answer is missing or unclear', () => {
 		expect(scene.sandbox.requests.all()).toHaveLength(1);
 		expect(succeeded).toEqual([]);
 		expect(failed).toMatchObject([{ outcome: 'unknown', retryable: false }]);
-		expect(failed[0].errorMessage).toMatch(/It may have been carried out.*before you run this/);
+		expect(failed[0].errorMessage).toMatch(
+			/It may have been done, or a part of it\..*before you run this/,
+		);
 	});
 
 	it('is a write unless the user says otherwise', async () => {
@@ -110,10 +112,37 @@ describe('Call Endpoint, when the answer is missing or unclear', () => {
 		expect(failed).toMatchObject([{ outcome: 'unknown', retryable: false }]);
 	});
 
-	it('a refusal of the whole call is a plain no', async () => {
+	it('is a plain no when Xportcn refuses the credential, in code and words', async () => {
 		scene.sandbox.faults.add({ on: 'get', kind: 'code', code: 403, msg: '没有权限' });
-		const { failed } = await call(writing());
+		const [order] = scene.sandbox.orders.add(1);
+		const { succeeded, failed } = await call(writing(), [
+			{ orderId: order.orderId },
+			{ orderId: order.orderId },
+		]);
+		expect(succeeded).toHaveLength(1);
 		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'XPORTCN_403' }]);
+	});
+
+	it('is a write at the path of a write, whatever the user says', async () => {
+		scene.sandbox.faults.add({ on: 'saveAddress', kind: 'reset', when: 'after', times: 0 });
+		const body =
+			'{"id":0,"name":"李明","province":"浙江省","city":"义乌市","address":"x","phone":"1"}';
+		const { failed } = await call({
+			path: endpoints['address.upsert'].path,
+			changesSomething: false,
+			body,
+		});
+		expect(scene.sandbox.requests.all()).toHaveLength(1);
+		expect(scene.sandbox.addresses.all()).toHaveLength(1);
+		expect(failed).toMatchObject([{ outcome: 'unknown', retryable: false }]);
+		expect(failed[0].errorMessage).toContain('It may have been done');
+	});
+
+	it('never sends a write again after any answer, not even a gateway that takes no more', async () => {
+		scene.sandbox.faults.add({ on: 'get', kind: 'status', status: 429, body: 'text', times: 0 });
+		const { failed } = await call(writing());
+		expect(scene.sandbox.requests.all()).toHaveLength(1);
+		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'TOO_MANY_REQUESTS' }]);
 	});
 
 	it('tries a call that only reads three times', async () => {
@@ -124,11 +153,11 @@ describe('Call Endpoint, when the answer is missing or unclear', () => {
 		expect(succeeded).toHaveLength(1);
 	});
 
-	it("names 'Path', not an option that is not there, when there is no such path", async () => {
+	it("names 'Path', not the paths in the credential, when there is no such path", async () => {
 		const { failed } = await call(reading({ path: '/no/such/thing' }));
 		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'XPORTCN_404' }]);
-		expect(failed[0].errorMessage).toContain("Check 'Path'.");
-		expect(failed[0].errorMessage).not.toContain('Options');
+		expect(failed[0].errorMessage).toContain("Check 'Path'");
+		expect(failed[0].errorMessage).not.toContain('Endpoint Paths');
 	});
 });
 
@@ -141,19 +170,39 @@ it('Call Endpoint may write where the fields of an operation of this node are in
 });
 
 describe('Call Endpoint sends nothing', () => {
-	it.each([
-		['an empty path', { path: '={{ $json.nothing }}' }, '\'Path\' "" is not a path'],
-		['the Base URL alone', { path: '/' }, 'is not a path'],
-		['a whole address', { path: 'https://elsewhere.example/x' }, 'is not a path'],
-		['another host', { path: '//elsewhere.example/x' }, 'is not a path'],
-		['a path that climbs', { path: '/../x' }, 'is not a path'],
-		['a path that climbs in disguise', { path: '/%2e%2e/x' }, 'is not a path'],
-		['the path of Pay', { path: endpoints['order.pay'].path }, 'has an operation of its own'],
-		['the path of Pay, otherwise written', { path: '/Alibaba//ka/order/pay/?a=1' }, 'of its own'],
-		['the path of Pay in disguise', { path: '/api/alibaba/ka/order/p%61y;v=1' }, 'of its own'],
-		['the path of Create', { path: endpoints['order.create'].path }, 'has an operation of its own'],
+	const OF_PAY = 'belongs to Order → Pay, which is an operation of this node';
+	const NO_PATH = 'is not a path of this API';
+	it.each<[string, IDataObject, string]>([
+		['an empty path', { path: '={{ $json.nothing }}' }, "'Path' is empty"],
+		['the Base URL alone', { path: '/' }, "'Path' is empty"],
+		['an address elsewhere', { path: 'https://elsewhere.example/x' }, NO_PATH],
+		['another host', { path: '//elsewhere.example/x' }, NO_PATH],
+		['a path that climbs', { path: '/../x' }, NO_PATH],
+		['a path that climbs in disguise', { path: '/%2e%2e/x' }, NO_PATH],
+		['a path that climbs by Tomcat', { path: '/..;/manage/x' }, NO_PATH],
+		['the path of Pay', { path: endpoints['order.pay'].path }, OF_PAY],
+		['the path of Pay, otherwise written', { path: '/Alibaba//ka/order/pay/?a=1' }, OF_PAY],
+		['the path of Pay in other letters', { path: '/Alibaba/KA/order/PAY/?a=1' }, OF_PAY],
+		['the path of Pay with an ending', { path: '/alibaba/ka/order/pay.json' }, OF_PAY],
+		['the path of Pay in disguise', { path: '/alibaba/ka/order/p%61y' }, OF_PAY],
+		['the path of Pay with a parameter', { path: '/alibaba/ka/order/pay;v=1' }, NO_PATH],
+		['the path of Pay by a detour', { path: '/alibaba/ka/order/x/..;/pay' }, NO_PATH],
+		['the path of Pay, encoded twice', { path: '/alibaba/ka/order/p%2561y' }, NO_PATH],
+		['the path of Pay and a question mark', { path: '/alibaba/ka/order/pay%3F' }, NO_PATH],
+		['the path of Pay and a fragment', { path: '/alibaba/ka/order/pay%23' }, NO_PATH],
+		['the path of Pay and a blank', { path: '/alibaba/ka/order/pay%20' }, NO_PATH],
+		['the path of Pay and a null', { path: '/alibaba/ka/order/pay%00' }, NO_PATH],
+		['the path of Pay by a backslash', { path: '/alibaba/ka/order%5cpay' }, NO_PATH],
+		['the path of Pay without its slash', { path: 'alibaba/ka/order/pay' }, OF_PAY],
+		['the path of Create', { path: endpoints['order.create'].path }, 'belongs to Order → Create'],
 		['a body that does not parse', { body: '{"a"' }, "'Body' is not valid JSON"],
 		['a body that is a list', { body: '[1]' }, "'Body' must be a JSON object"],
+		['no yes and no no', { changesSomething: '={{ "false" }}' }, "'Changes Something' must be"],
+		[
+			'no yes and no no',
+			{ changesSomething: '={{ $json.nothing }}' },
+			"'Changes Something' must be",
+		],
 	])('for %s', async (_, changes, message) => {
 		const { succeeded, failed, items } = await call(reading({ body: '{}', ...changes }));
 		expect(scene.sandbox.requests.all()).toEqual([]);
@@ -162,4 +211,29 @@ describe('Call Endpoint sends nothing', () => {
 		expect(failed[0].errorMessage).toContain(message);
 		expect(items[1].map(linkOf)).toEqual([0]);
 	});
+});
+
+it('Call Endpoint knows the corrected path of Pay as well', async () => {
+	for (const path of ['/my/pay', endpoints['order.pay'].path]) {
+		const { failed } = await scene.run(
+			{ resource: 'api', operation: 'callEndpoint', ...reading({ path, body: '{}' }) },
+			[{}],
+			{ credential: { endpointPaths: '{ "order.pay": "/my/pay" }' } },
+		);
+		expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'INVALID_INPUT' }]);
+		expect(failed[0].errorMessage).toContain('Order → Pay');
+	}
+	expect(scene.sandbox.requests.all()).toEqual([]);
+});
+
+it.each([
+	['the whole address', (baseUrl: string) => `${baseUrl}${DETAILS}`],
+	['no slash', () => DETAILS.slice(1)],
+])('Call Endpoint takes a path given as %s', async (_, pathFor) => {
+	const [order] = scene.sandbox.orders.add(1);
+	const { succeeded } = await call(reading({ path: pathFor(scene.sandbox.baseUrl) }), [
+		{ orderId: order.orderId },
+	]);
+	expect(succeeded).toHaveLength(1);
+	expect(scene.sandbox.requests.all()[0].path).toBe(`/api${DETAILS}`);
 });

@@ -26,13 +26,17 @@ describe('Product Search', () => {
 		expect(failed).toEqual([]);
 		expect(offerIdsOf(succeeded)).toEqual([SHOES, LEATHER_SHOES, THERMOS]);
 		expect(items[0].map(linkOf)).toEqual([0, 0, 1]);
+		// number and title first, and only the useful fields
+		expect(Object.keys(succeeded[2])).toEqual([
+			...['offerId', 'subjectTrans', 'subject', 'price', 'imageUrl'],
+			...['keyword', 'outcome', 'operation', 'requestId'],
+		]);
 		expect(succeeded[2]).toEqual({
-			imageUrl: expect.any(String),
-			subject: '304不锈钢保温杯 500ml 便携直身杯',
-			subjectTrans: expect.any(String),
 			offerId: THERMOS,
+			subjectTrans: expect.any(String),
+			subject: '304不锈钢保温杯 500ml 便携直身杯',
 			price: '29.00',
-			companyName: '永康市晨露杯业有限公司',
+			imageUrl: expect.any(String),
 			keyword: '保温',
 			outcome: 'succeeded',
 			operation: 'search',
@@ -84,7 +88,12 @@ describe('Product Search', () => {
 		expect(offerIdsOf(many.succeeded)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
 	});
 
-	it('that finds nothing leaves by Failed, so that no item disappears', async () => {
+	it('gives all fields without Simplify', async () => {
+		const { succeeded } = await search({ keyword: '保温', simplify: false });
+		expect(succeeded).toMatchObject([{ offerId: THERMOS, companyName: '永康市晨露杯业有限公司' }]);
+	});
+
+	it('that finds nothing comes out of Failed, so that no item disappears', async () => {
 		const { succeeded, failed, items } = await search({ keyword: '={{ $json.word }}' }, [
 			{ word: '保温' },
 			{ word: 'zzz' },
@@ -100,9 +109,11 @@ describe('Product Search', () => {
 	it('is tried again when Xportcn is busy, and refused with its reason', async () => {
 		scene.sandbox.faults.add({ on: 'productSearch', kind: 'status', status: 503, times: 1 });
 		expect((await search({ keyword: '保温' })).succeeded).toHaveLength(1);
-		scene.sandbox.faults.add({ on: 'productSearch', kind: 'code', code: 403, msg: '没有权限' });
+		scene.sandbox.faults.add({ on: 'productSearch', kind: 'code', code: 400, msg: '参数错误' });
 		const { failed } = await search({ keyword: '保温' });
-		expect(failed).toMatchObject([{ keyword: '保温', errorCode: 'XPORTCN_403' }]);
+		expect(failed).toMatchObject([
+			{ keyword: '保温', errorCode: 'XPORTCN_400', failedReason: '参数错误', retryable: false },
+		]);
 	});
 
 	it('says so when there is no list in the answer', async () => {
@@ -159,7 +170,7 @@ describe('Product Get', () => {
 		const { succeeded, failed } = await get({ offerId: String(THERMOS) });
 		expect(succeeded).toEqual([]);
 		expect(failed).toMatchObject([{ offerId: String(THERMOS), errorCode: 'UNREADABLE_ANSWER' }]);
-		expect(failed[0].errorMessage).toContain('other than this product');
+		expect(failed[0].errorMessage).toContain('about another product than this one');
 	});
 
 	it('says that there is no such product when the answer is empty', async () => {
@@ -167,19 +178,30 @@ describe('Product Get', () => {
 		scene.sandbox.faults.add({ on: 'productDetails', kind: 'raw', body });
 		const { failed } = await get({ offerId: String(THERMOS) });
 		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'NOT_FOUND' }]);
-		expect(failed[0].errorMessage).toContain('Check the offer ID');
+		expect(failed[0].errorMessage).toContain('Check the Offer ID');
 	});
 
 	it.each([
 		['nothing', undefined, "'Offer ID' is empty"],
-		['a word', 'cup', '\'Offer ID\' has the value "cup", which is not a product number'],
+		['a word', 'cup', '\'Offer ID\' has the value "cup", which cannot be used'],
 	])('sends nothing for %s', async (_, offerId, message) => {
 		const { failed } = await get({}, [{ offerId } as IDataObject]);
 		expect(scene.sandbox.requests.all()).toEqual([]);
 		expect(failed[0].errorMessage).toContain(message);
 	});
 
-	it('leads on to Create by expressions alone', async () => {
+	it.each<[string, IDataObject | string]>([
+		['By ID', { __rl: true, mode: 'id', value: String(THERMOS) }],
+		['By URL', { __rl: true, mode: 'url', value: `https://detail.1688.com/offer/${THERMOS}.html` }],
+		['From List', { __rl: true, mode: 'list', value: String(THERMOS) }],
+		['as a plain text', String(THERMOS)],
+		['as the address of its page', `https://detail.1688.com/offer/${THERMOS}.html?spm=a1`],
+	])('takes an offer ID given %s', async (_, offerId) => {
+		const { succeeded } = await get({ offerId });
+		expect(offerIdsOf(succeeded)).toEqual([String(THERMOS)]);
+	});
+
+	it('goes on to Create by expressions alone', async () => {
 		const { succeeded } = await get({ offerId: String(THERMOS) });
 		const line = {
 			offerId: '={{ $json.offerId }}',

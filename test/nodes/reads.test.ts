@@ -7,12 +7,12 @@ const read = async (operation: string, parameters: IDataObject, input: IDataObje
 	await scene.run({ operation, ...parameters }, input);
 
 describe('Get', () => {
-	const get = async (input: IDataObject[], options: IDataObject = {}) =>
-		await read('get', { orderId: '={{ $json.orderId }}', options }, input);
+	const get = async (input: IDataObject[], parameters: IDataObject = {}) =>
+		await read('get', { orderId: '={{ $json.orderId }}', ...parameters }, input);
 
 	it('gives the details of each order, each read once, amounts also in CNY', async () => {
 		const orders = scene.sandbox.orders.add(2, { totalAmount: 10_000, shippingFee: 500 });
-		const { succeeded, items } = await get(naming([...orders, orders[0]]));
+		const { succeeded, items } = await get(naming([...orders, orders[0]]), { simplify: false });
 
 		expect(scene.sandbox.requests.of('get')).toHaveLength(2);
 		expect(items[0].map(linkOf)).toEqual([0, 1, 2]);
@@ -28,10 +28,10 @@ describe('Get', () => {
 		});
 	});
 
-	it('gives the useful fields only with Simplify', async () => {
+	it('gives the useful fields only, unless Simplify is off', async () => {
 		const orders = scene.sandbox.orders.add(1);
-		const { succeeded } = await get(naming(orders), { simplify: true });
-		expect(Object.keys(succeeded[0]).length).toBeLessThanOrEqual(13);
+		const { succeeded } = await get(naming(orders));
+		expect(Object.keys(succeeded[0]).length).toBeLessThanOrEqual(15);
 		expect(succeeded[0]).toHaveProperty('totalCny');
 		expect(succeeded[0]).not.toHaveProperty('shippingFee');
 	});
@@ -49,7 +49,7 @@ describe('Get', () => {
 			kind: 'raw',
 			body: `{"code":200,"msg":"成功","data":{"baseInfo":{"${field}":${orderId},"x":1},"error":"y"}}`,
 		});
-		const { succeeded } = await get([{ orderId }], { simplify: true });
+		const { succeeded } = await get([{ orderId }]);
 		expect(succeeded).toMatchObject([{ orderId, baseInfo: { x: 1 }, vendorError: 'y' }]);
 	});
 
@@ -101,17 +101,18 @@ describe('Get Many', () => {
 		},
 	);
 
-	it('returns all, page after page, and stops at a short one', async () => {
+	it('returns all, page after page, until the stated total is reached', async () => {
 		scene.sandbox.orders.add(120);
 		const { succeeded } = await getMany({ returnAll: true });
 		expect(new Set(orderIdsOf(succeeded)).size).toBe(120);
 		expect(pagesAsked()).toEqual([1, 2, 3]);
 	});
 
-	it('stops at an empty page when the last one was full', async () => {
-		scene.sandbox.orders.add(100);
+	it('stops at an empty page when no total is stated: a short page is no end', async () => {
+		scene.sandbox.listEnvelope = 'bare';
+		scene.sandbox.orders.add(70);
 		const { succeeded } = await getMany({ returnAll: true });
-		expect(succeeded).toHaveLength(100);
+		expect(succeeded).toHaveLength(70);
 		expect(pagesAsked()).toEqual([1, 2, 3]);
 	});
 
@@ -156,9 +157,8 @@ describe('Get Many', () => {
 		scene.sandbox.faults.add({ on: 'getMany', kind: 'code', code: 403, skip: 1 });
 		const { succeeded, failed } = await getMany({ returnAll: true });
 		expect(succeeded).toHaveLength(50);
-		expect(failed).toMatchObject([
-			{ outcome: 'rejected', errorCode: 'XPORTCN_403', orderId: null },
-		]);
+		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'XPORTCN_403' }]);
+		expect(failed[0]).not.toHaveProperty('orderId');
 	});
 
 	it('goes on when a server caps the page, as long as its total is not reached', async () => {
@@ -201,7 +201,9 @@ describe('Get Many', () => {
 			body: '{"code":200,"msg":"成功","data":[{"orderId":3.30050435058313426E18}]}',
 		});
 		const { succeeded } = await getMany({ returnAll: true });
-		expect(succeeded).toMatchObject([{ orderId: null }]);
+		expect(succeeded).toHaveLength(1);
+		expect(succeeded[0]).not.toHaveProperty('orderId');
+		expect(JSON.stringify(succeeded)).not.toContain('3.3005');
 	});
 
 	it('says so when there is no list in the answer', async () => {
@@ -214,13 +216,56 @@ describe('Get Many', () => {
 		expect(failed).toMatchObject([{ outcome: 'unknown', errorCode: 'UNREADABLE_ANSWER' }]);
 	});
 
-	it('goes to the path the user gives', async () => {
-		const { failed } = await getMany({
-			returnAll: true,
-			options: { endpointPath: '/alibaba/ka/order/list' },
+	it("goes to the credential's path, and says so when there is nothing", async () => {
+		const { failed } = await scene.run({ operation: 'getMany', returnAll: true }, [{}], {
+			credential: { endpointPaths: '{ "order.getMany": "/alibaba/ka/order/list" }' },
 		});
 		expect(scene.sandbox.requests.all()[0].path).toBe('/api/alibaba/ka/order/list');
-		expect(failed[0].errorMessage).toContain('Endpoint Path');
+		expect(failed).toMatchObject([{ errorCode: 'XPORTCN_404', retryable: false }]);
+		expect(failed[0].errorMessage).toContain("'Endpoint Paths' in the credential");
+	});
+
+	it('takes amounts in the unit of the credential', async () => {
+		scene.sandbox.orders.add(1, { totalAmount: 64, shippingFee: 0 });
+		const { succeeded } = await scene.run({ operation: 'getMany' }, [{}], {
+			credential: { amountUnit: 'yuan' },
+		});
+		expect(succeeded).toMatchObject([{ totalCny: '64.00' }]);
+	});
+});
+
+describe('An answer to a read that says no', () => {
+	it.each<[string, string, string]>([
+		['success false', '{"success":false,"message":"订单不存在"}', 'NOT_SUCCESSFUL'],
+		['success "false"', '{"success":"false","orderId":"3300504350583134260"}', 'NOT_SUCCESSFUL'],
+		['an empty list in a frame', '{"total":0,"rows":[]}', 'NOT_FOUND'],
+		['an empty object', '{}', 'NOT_FOUND'],
+		['null', 'null', 'NOT_FOUND'],
+		['an empty list', '[]', 'NOT_FOUND'],
+	])('is not Succeeded: %s', async (_, data, errorCode) => {
+		const body = `{"code":200,"msg":"成功","data":${data}}`;
+		scene.sandbox.faults.add({ on: 'get', kind: 'raw', body, times: 0 });
+		const orderId = '3300504350583134260';
+		const { succeeded, failed } = await read('get', { orderId });
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([{ orderId, outcome: 'rejected', errorCode, retryable: false }]);
+	});
+
+	it('may be tried again when the server was busy, and not when a person must act', async () => {
+		const orderId = '3300504350583134260';
+		for (const [fault, retryable] of [
+			[{ kind: 'status', status: 503, body: 'html' }, true],
+			[{ kind: 'code', code: 429, msg: '请求过于频繁' }, true],
+			[{ kind: 'reset' }, true],
+			[{ kind: 'html', status: 403 }, false],
+			[{ kind: 'code', code: 500, msg: '余额不足' }, false],
+			[{ kind: 'code', code: 400, msg: '参数错误' }, false],
+		] as const) {
+			scene.sandbox.faults.clear();
+			scene.sandbox.faults.add({ on: 'get', times: 0, ...fault });
+			const { failed } = await read('get', { orderId });
+			expect([fault, failed[0].retryable]).toEqual([fault, retryable]);
+		}
 	});
 });
 

@@ -107,12 +107,11 @@ describe('The secret, a signature or a nonce', () => {
 describe('Requests', () => {
 	it('go to the Base URL alone, whatever path is asked for', async () => {
 		const host = new URL(stranger.baseUrl).host;
-		for (const endpointPath of [`//${host}/x`, `@${host}/x`, `http://${host}/x`, '/../../x']) {
-			const { stoppedBy } = await scene.run(
-				{ operation: 'get', ...USES['order get'], options: { endpointPath } },
-				[{}],
-			);
-			expect(stoppedBy).toContain("'Endpoint Path' is not a path");
+		for (const path of [`//${host}/x`, `@${host}/x`, `http://${host}/x`, '/../../x', '/..;/x']) {
+			const { stoppedBy } = await scene.run({ operation: 'get', ...USES['order get'] }, [{}], {
+				credential: { endpointPaths: JSON.stringify({ 'order.get': path }) },
+			});
+			expect(stoppedBy).toContain("'Endpoint Paths'");
 		}
 		expect([...scene.sandbox.requests.all(), ...stranger.requests.all()]).toEqual([]);
 	});

@@ -29,7 +29,7 @@ export async function call(
 ): Promise<CallResult> {
 	const result = await client.send(endpoint, body, options);
 	const accepted = acceptedAnswer(result);
-	if (!accepted) return { ok: false, failure: failureOf(result, write) };
+	if (!accepted) return { ok: false, failure: failureOf(result, write, options?.foreign) };
 	const { httpStatus, envelope, serverTime } = accepted;
 	const { data, requestId } = envelope;
 	return { ok: true, data, requestId, httpStatus, serverTime };

@@ -50,17 +50,24 @@ const deniesSuccess = ({ success, data }: Envelope): boolean =>
 /**
  * What a result that is not an accepted answer means for what its request asked.
  * @param write what may have happened; left out for a read, which changes nothing
+ * @param isForeign whether its path was typed into the node, not built in
  */
-export function failureOf(result: HttpResult, write?: PossibleWrite): Failed {
+export function failureOf(
+	result: HttpResult,
+	write?: PossibleWrite,
+	isForeign: boolean = false,
+): Failed {
 	switch (result.kind) {
 		case 'notSent':
 			return notSent(result);
 		case 'unanswered':
 			return unanswered(result, write);
 		case 'notXportcn':
-			return isGatewayRefusal(result) ? tooManyRequests(result) : notXportcn(result, write);
+			return isGatewayRefusal(result)
+				? tooManyRequests(result)
+				: notXportcn(result, write, isForeign);
 		case 'answered':
-			return refused(result, write);
+			return refused(result, write, isForeign);
 	}
 }
 
@@ -123,7 +130,8 @@ const needsAChange = (httpStatus: number): boolean =>
 
 function notXportcn(
 	{ httpStatus, tries }: HttpResultOf<'notXportcn'>,
-	write?: PossibleWrite,
+	write: PossibleWrite | undefined,
+	isForeign: boolean,
 ): Failed {
 	const whatHappened = isServerFault(httpStatus)
 		? `A server in front of Xportcn is in trouble (HTTP ${httpStatus}).`
@@ -136,11 +144,20 @@ function notXportcn(
 	return {
 		...failure,
 		retryable: failure.retryable && !needsAChange(httpStatus),
-		errorMessage: `${failure.errorMessage} If this keeps happening, check 'Base URL' and 'Endpoint Paths' in the credential.`,
+		errorMessage: `${failure.errorMessage} ${isForeign ? KEEPS_HAPPENING.foreign : KEEPS_HAPPENING.own}`,
 	};
 }
 
-function refused(result: HttpResultOf<'answered'>, write?: PossibleWrite): Failed {
+const KEEPS_HAPPENING = {
+	own: "If this keeps happening, check 'Base URL' and 'Endpoint Paths' in the credential.",
+	foreign: "If this keeps happening, check 'Path', and 'Base URL' in the credential.",
+};
+
+function refused(
+	result: HttpResultOf<'answered'>,
+	write: PossibleWrite | undefined,
+	isForeign: boolean,
+): Failed {
 	const { httpStatus, envelope, tries } = result;
 	const { code, msg, requestId } = envelope;
 	const isAccepted = isOk(httpStatus) && code === SUCCESS_CODE;
@@ -155,7 +172,7 @@ function refused(result: HttpResultOf<'answered'>, write?: PossibleWrite): Faile
 		: `Xportcn answered with code ${code} (HTTP ${httpStatus}).${triesSentence(tries)}`;
 
 	if (write && !isPlainNo(result, write)) return unclear(errorCode, answered, write, details);
-	return failed('rejected', errorCode, `${answered} ${adviceOn(result)}`, {
+	return failed('rejected', errorCode, `${answered} ${adviceOn(result, isForeign)}`, {
 		...details,
 		retryable: !write && isBusy(result),
 		isAboutCredential: isAboutCredential(result),
@@ -202,8 +219,16 @@ function isPlainNo(result: HttpResultOf<'answered'>, { isSingle }: PossibleWrite
 	return isSingle && REFUSAL_CODES.has(code) && kind === 'refusal';
 }
 
+const NO_SUCH_PATH = {
+	own: "Check 'Base URL' (Xportcn's own ends in /api) and 'Endpoint Paths' in the credential. API → Check Setup finds the right path.",
+	foreign: "Check 'Path', and 'Base URL' in the credential (Xportcn's own ends in /api).",
+};
+
 /** What to do about a refusal of the whole call. */
-function adviceOn({ httpStatus, envelope: { code, msg, requestId } }: HttpResultOf<'answered'>) {
+function adviceOn(
+	{ httpStatus, envelope: { code, msg, requestId } }: HttpResultOf<'answered'>,
+	isForeign: boolean,
+): string {
 	if (reasonIn(msg)) return englishFor(msg);
 	switch (isOk(httpStatus) ? code : httpStatus) {
 		case 401:
@@ -211,7 +236,7 @@ function adviceOn({ httpStatus, envelope: { code, msg, requestId } }: HttpResult
 		case 403:
 			return "Check that 'User ID' in the credential may do this.";
 		case 404:
-			return "Check 'Base URL' (Xportcn's own ends in /api) and 'Endpoint Paths' in the credential. API → Check Setup finds the right path.";
+			return isForeign ? NO_SUCH_PATH.foreign : NO_SUCH_PATH.own;
 		case 429:
 			return 'There were too many requests. Lower Options → Max Concurrency.';
 	}

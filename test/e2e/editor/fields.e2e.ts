@@ -37,10 +37,10 @@ it('the fields of Create and Pay can be dragged before anything was run', async 
 	await editor.closeNode();
 
 	await editor.openNode('Tell');
-	for (const field of ['orderId', 'outOrderId', 'outcome', 'totalCny']) {
+	for (const field of ['orderId', 'outOrderId', 'outcome', 'errorMessage', 'totalCny']) {
 		expect(await editor.offeredFields()).toContain(field);
 	}
-	await editor.dragField('outcome', 'errorMessage');
-	expect(await editor.expressionOf('errorMessage')).toBe('{{ $json.outcome }}');
+	await editor.dragField('errorMessage', 'errorMessage');
+	expect(await editor.expressionOf('errorMessage')).toBe('{{ $json.errorMessage }}');
 	expect(scene.sandbox.requests.all()).toEqual([]);
 });

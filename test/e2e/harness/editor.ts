@@ -111,12 +111,9 @@ export class Editor {
 		await this.settle();
 	}
 
-	/** The names of the parameters of the open tool that the model fills in. */
-	async leftToModel(): Promise<string[]> {
-		const fields = this.part('node-parameters')
-			.locator('.parameter-item, [class*="parameterItem"]')
-			.filter({ has: this.part('fromAI-override-field') });
-		return (await fields.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+	/** How many parameters of the open tool the model fills in. */
+	async leftToModel(): Promise<number> {
+		return await this.part('fromAI-override-field', this.part('node-parameters')).count();
 	}
 
 	async openNode(name: string): Promise<void> {
@@ -126,8 +123,12 @@ export class Editor {
 	}
 
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.part('ndv').waitFor({ state: 'hidden' });
+		const node = this.part('ndv');
+		while (await node.isVisible()) {
+			// the first one may only leave a field
+			await this.page.keyboard.press('Escape');
+			await this.settle();
+		}
 	}
 
 	/** The names of the parameters that the open node shows, in their order. */

@@ -51,7 +51,7 @@ describe('a credential that Xportcn refuses', () => {
 		const { status, error } = await refused({});
 		expect(status).toBe('error');
 		expect(error?.message).toBe('Xportcn refused the credential, so nothing was done');
-		expect(error?.description).toContain('permission');
+		expect(error?.description).toContain('This user may not do that');
 	});
 
 	it('comes out of Failed under Continue', async () => {

@@ -6,7 +6,10 @@ import { isFailed } from './outcome';
 import type { Result } from './outcome';
 
 /** What an item says first, in the order in which a person looks for it. */
-const FIRST = ['orderId', 'outOrderId', 'outcome', 'totalCny', 'statusText'] as const;
+const FIRST = [
+	...['check', 'verdict', 'whatToDo'],
+	...['orderId', 'outOrderId', 'outcome', 'totalCny', 'statusText'],
+];
 
 /** Where an item comes from, besides its result. */
 export interface ItemSource {

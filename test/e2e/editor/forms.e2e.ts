@@ -119,7 +119,7 @@ it('the form of each operation shows what belongs to it, and nothing else', asyn
 				parameters: await editor.shownParameters(),
 				notices: await editor.shownNotices(),
 			};
-			if (picture) await editor.picture(picture.name, picture.height);
+			if (picture) await editor.picture(picture.name, picture);
 			expect({ resource, operation, ...shown, options: await editor.addableOptions() }).toEqual({
 				resource,
 				operation,

@@ -40,14 +40,12 @@ describe('Order ID, From List', () => {
 		const { editor } = opened;
 		const { open, paid } = addOrders();
 		await openFresh('order', operation);
-		await editor.chooseMode('orderId', 'From List');
+		await editor.chooseMode('orderId', 'From list');
 		await editor.openList('orderId');
 		await editor.listEntry(open.orderId).waitFor();
 		const entries = await editor.listEntries();
 		expect(entries).toHaveLength(2);
-		expect(entries).toContain(
-			`${open.orderId} · PO-1001 · 64.00 CNY · waiting for payment, not paid`,
-		);
+		expect(entries).toContain(`${open.orderId} · PO-1001 · 64.00 CNY · Waiting for payment`);
 		if (operation === 'get') await editor.picture('order-list');
 
 		expect(await editor.searchList('PO-1002', paid.orderId)).toEqual([
@@ -64,7 +62,7 @@ describe('Order ID, From List', () => {
 		const { editor } = opened;
 		const { open } = addOrders();
 		await openFresh('order', 'get');
-		await editor.chooseMode('orderId', 'From List');
+		await editor.chooseMode('orderId', 'From list');
 		await editor.openList('orderId');
 		await editor.takeFromList(open.orderId);
 		await editor.choose('operation', 'Pay');
@@ -79,7 +77,7 @@ describe('Offer ID', () => {
 	it('From List finds products by a word', async () => {
 		const { editor } = opened;
 		await openFresh('product', 'get');
-		await editor.chooseMode('offerId', 'From List');
+		await editor.chooseMode('offerId', 'From list');
 		await editor.openList('offerId');
 		expect(await editor.searchList('thermos', THERMOS)).toEqual(
 			expect.arrayContaining([expect.stringContaining(`(${THERMOS})`)]),

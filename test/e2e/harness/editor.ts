@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
+import { isOver } from '../../../scripts/host/executions';
 import { surroundings } from './surroundings';
 
 const SIZE = { width: 1400, height: 850 };
@@ -14,6 +15,7 @@ const ACTION_DEADLINE_MS = 60_000;
 const SETTLE_MS = 350;
 /** It animates what it does; a picture in between is blurred. */
 const STILL_MS = 1_000;
+const RUN_CALL = /\/rest\/workflows\/[^/]+\/run(\?|$)/;
 
 /** Without the flags for the background, Chromium asks for things on the internet at every start. */
 const CHROMIUM_FLAGS = [
@@ -92,6 +94,28 @@ export class Editor {
 		await this.settle();
 	}
 
+	/** Opens the list of tools for an AI Agent, and searches it. */
+	async searchTools(agent: string, text: string): Promise<void> {
+		const handle = this.page.locator(
+			`[data-test-id="canvas-node-input-handle"][data-connection-type="ai_tool"][data-node-name="${agent}"]`,
+		);
+		await this.part('canvas-handle-plus', handle).click();
+		await this.part('node-creator-search-bar').fill(text);
+		await this.settle();
+	}
+
+	/** Takes a tool from the list; it opens. */
+	async addTool(name: string): Promise<void> {
+		await this.part('item-iterator-item').filter({ hasText: name }).first().click();
+		await this.part('node-parameters').waitFor();
+		await this.settle();
+	}
+
+	/** How many parameters of the open tool the model fills in. */
+	async leftToModel(): Promise<number> {
+		return await this.part('fromAI-override-field', this.part('node-parameters')).count();
+	}
+
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 		await this.part('ndv').waitFor();
@@ -99,8 +123,12 @@ export class Editor {
 	}
 
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.part('ndv').waitFor({ state: 'hidden' });
+		const node = this.part('ndv');
+		while (await node.isVisible()) {
+			// the first one may only leave a field
+			await this.page.keyboard.press('Escape');
+			await this.settle();
+		}
 	}
 
 	/** The names of the parameters that the open node shows, in their order. */
@@ -126,6 +154,60 @@ export class Editor {
 		return names.map((name) => name.trim());
 	}
 
+	/** Types into a field of the open node. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.part(`parameter-input-${parameter}`).locator('input').fill(text);
+		await this.settle();
+	}
+
+	/** The fields that the open node's input panel offers. */
+	async offeredFields(): Promise<string[]> {
+		const fields = this.field();
+		await fields.first().waitFor();
+		return (await fields.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+	}
+
+	/** Drags a field from the input panel of the open node into one of its parameters. */
+	async dragField(name: string, parameter: string): Promise<void> {
+		const field = this.field()
+			.filter({ has: this.page.getByText(name, { exact: true }) })
+			.locator('[data-target="mappable"]')
+			.first();
+		await field.hover();
+		await this.page.mouse.down();
+		const target = (await this.part(`parameter-input-${parameter}`).boundingBox())!;
+		const [x, y] = [target.x + target.width / 2, target.y + target.height / 2];
+		await this.page.mouse.move(x - 20, y - 5, { steps: 10 });
+		await this.page.mouse.move(x, y, { steps: 5 });
+		await this.settle();
+		await this.page.mouse.up();
+		await this.settle();
+	}
+
+	private field(): Locator {
+		return this.part('run-data-schema-item', this.part('ndv-input-panel'));
+	}
+
+	/** The expression in a field of the open node. */
+	async expressionOf(parameter: string): Promise<string> {
+		const text = await this.part('inline-expression-editor-input')
+			.and(this.part(`parameter-input-${parameter}`).locator('*'))
+			.first()
+			.innerText();
+		return text.trim();
+	}
+
+	/** Chooses the credential of the open node by its name. */
+	async chooseCredential(name: string): Promise<void> {
+		await this.part('node-credentials-select').click();
+		await this.page
+			.locator('[data-test-id^="node-credentials-select-item"]:visible')
+			.filter({ hasText: name })
+			.first()
+			.click();
+		await this.settle();
+	}
+
 	/** Chooses an entry of a dropdown by its name. */
 	async choose(parameter: string, name: string): Promise<void> {
 		await this.part(`parameter-input-${parameter}`).first().click();
@@ -136,9 +218,16 @@ export class Editor {
 		await this.settle();
 	}
 
-	/** Chooses how a resource locator is filled in: "From List", "By ID". */
+	/**
+	 * Chooses how a resource locator is filled in: "From list", "By ID". The editor offers a list only
+	 * for a fixed value, and says so.
+	 */
 	async chooseMode(parameter: string, mode: string): Promise<void> {
-		await this.part('rlc-mode-selector', this.part(`resource-locator-${parameter}`)).click();
+		await this.makeFixed(parameter);
+		const locator = this.part(`resource-locator-${parameter}`);
+		const modes = this.part('rlc-mode-selector', locator);
+		if ((await modes.locator('input').inputValue()) === mode) return;
+		await modes.click();
 		await this.openDropdown()
 			.filter({ has: this.page.getByText(mode, { exact: true }) })
 			.first()
@@ -146,10 +235,20 @@ export class Editor {
 		await this.settle();
 	}
 
+	/** Changes a parameter from an expression to a fixed value. */
+	private async makeFixed(parameter: string): Promise<void> {
+		const field = this.part('parameter-item').filter({
+			has: this.part(`resource-locator-${parameter}`),
+		});
+		await field.hover();
+		await this.part('radio-button-fixed', field).click();
+		await this.settle();
+	}
+
 	/** Types into a resource locator that takes a text. */
 	async fillLocator(parameter: string, text: string): Promise<void> {
 		const locator = this.part(`resource-locator-${parameter}`);
-		await this.part('rlc-input', locator).locator('input').fill(text);
+		await this.part('rlc-input-container', locator).locator('input').last().fill(text);
 		await this.settle();
 	}
 
@@ -188,11 +287,8 @@ export class Editor {
 
 	/** Runs the open node, and what has to run before it. Waits until the editor shows that it ended. */
 	async executeStep(): Promise<void> {
-		const ended = this.page.getByText(/executed successfully|Problem in node/);
 		await this.closeMessages();
-		await this.part('node-execute-button').click();
-		await ended.first().waitFor();
-		await this.settle();
+		await this.untilOver(async () => await this.part('node-execute-button').click());
 	}
 
 	private openDropdown(): Locator {
@@ -201,11 +297,25 @@ export class Editor {
 
 	/** Runs the workflow from the canvas and waits until the editor shows that it ended. */
 	async execute(): Promise<void> {
-		await this.part('execute-workflow-button').first().click();
-		await this.page
-			.getByText(/Workflow executed successfully|Problem in node/)
-			.first()
-			.waitFor();
+		await this.untilOver(async () => await this.part('execute-workflow-button').first().click());
+	}
+
+	/**
+	 * Starts a run and waits for its end. The message in the corner is no sign of it: on a busy machine
+	 * it is gone before it is seen.
+	 */
+	private async untilOver(start: () => Promise<void>): Promise<void> {
+		const started = this.page.waitForResponse(RUN_CALL);
+		await start();
+		const { data } = (await (await started).json()) as { data: { executionId: string } };
+		const path = `/rest/executions/${data.executionId}`;
+		for (;;) {
+			const answer = await this.page.request.get(path);
+			const execution = (await answer.json()) as { data: { status: string } };
+			if (isOver(execution.data.status)) break;
+			await this.settle();
+		}
+		await this.part('stop-execution-button').waitFor({ state: 'hidden' });
 		await this.settle();
 	}
 
@@ -222,6 +332,31 @@ export class Editor {
 	async showOutput(name: string): Promise<void> {
 		await this.part('branches').getByText(name).click();
 		await this.settle();
+	}
+
+	/** Shows the items of the open node's output as a table, a list of fields, or JSON. */
+	async showOutputAs(view: 'table' | 'schema' | 'json'): Promise<void> {
+		const panel = this.part('output-panel');
+		await panel.hover();
+		await this.part(`radio-button-${view}`, panel).click();
+		await this.settle();
+	}
+
+	/** Gives the output panel of the open node as much room as it can have. */
+	async widenOutput(): Promise<void> {
+		const handle = (await this.part('panel-drag-button').boundingBox())!;
+		const y = handle.y + handle.height / 2;
+		await this.page.mouse.move(handle.x + handle.width / 2, y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(0, y, { steps: 10 });
+		await this.page.mouse.up();
+		await this.settle();
+	}
+
+	/** The heads of the table in the output panel. */
+	async outputColumns(): Promise<string[]> {
+		const heads = await this.part('output-panel').locator('th').allInnerTexts();
+		return heads.map((head) => head.trim()).filter(Boolean);
 	}
 
 	/** What the open node's output panel says. */
@@ -248,11 +383,12 @@ export class Editor {
 		}
 	}
 
-	/** Takes a picture of what is to be seen now, in a window that is high enough for it. */
-	async picture(name: string, height = SIZE.height): Promise<void> {
+	/** Takes a picture of what is to be seen now, in a window that is large enough for it. */
+	async picture(name: string, size: Partial<typeof SIZE> = {}): Promise<void> {
 		const { pictures } = surroundings();
 		await mkdir(pictures, { recursive: true });
-		await this.page.setViewportSize({ ...SIZE, height });
+		const { width, height } = { ...SIZE, ...size };
+		await this.page.setViewportSize({ width, height });
 		await this.page.mouse.move(5, height / 2); // away from buttons and their tooltips
 		await this.page.waitForTimeout(STILL_MS);
 		await this.page.screenshot({ path: join(pictures, `${name}.png`) });

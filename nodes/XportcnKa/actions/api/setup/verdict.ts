@@ -19,15 +19,16 @@ export interface Verdict {
 	requestId?: string | null;
 }
 
-/** The item of a verdict: what failed comes out of Failed. */
-export function resultOf(verdict: Verdict): Result {
-	const { failedReason, httpStatus, requestId, ...json } = verdict;
-	return verdict.verdict === 'failed'
-		? failed('rejected', 'CHECK_FAILED', verdict.whatToDo, {
+/** The item of a verdict, as a line of a to-do list: what failed comes out of Failed. */
+export function resultOf(line: Verdict): Result {
+	const { check, verdict, whatToDo, failedReason, httpStatus, requestId, ...others } = line;
+	const json = { check, verdict, whatToDo, ...others };
+	return verdict === 'failed'
+		? failed('rejected', 'CHECK_FAILED', whatToDo, {
 				failedReason: failedReason ?? null,
 				httpStatus: httpStatus ?? null,
 				requestId: requestId ?? null,
-				json: json as unknown as IDataObject,
+				json: json as IDataObject,
 			})
-		: succeeded(json as unknown as IDataObject, requestId ?? null);
+		: succeeded(json as IDataObject, requestId ?? null);
 }

@@ -83,7 +83,7 @@ export function brokenSecrecy({ run }: Execution, { sandbox }: World): string[] 
 }
 
 /** The texts that nobody but the server may see: what it received as proof of the secret. */
-const secretsOf = ({ keys, requests }: World['sandbox']): string[] => [
+export const secretsOf = ({ keys, requests }: World['sandbox']): string[] => [
 	keys.accessSecret,
 	...requests
 		.all()

@@ -1,7 +1,9 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { DEFAULTS, MAXIMA } from '../../nodes/XportcnKa/actions/settings';
+import { BATCH_SIZE, VERIFY_WAIT } from '../../nodes/XportcnKa/actions/order/paySettings';
+import { MAX_CONCURRENCY, TIMEOUT } from '../../nodes/XportcnKa/actions/settings';
+import { endpoints } from '../../nodes/shared/endpoints';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
@@ -31,41 +33,33 @@ const OPERATIONS = resources.flatMap(({ name, operations }) =>
 	Object.keys(operations).map((operation) => `${name}.${operation}`),
 );
 const COMMON = ['resource', 'operation', 'options'];
-const PURCHASE = ['itemsInput', 'items', 'addressInput', 'address', 'flow', 'outOrderId'];
-const LOOK_OUT = 'inferredNotice';
+const operationOf = (path: string) => {
+	const [resource, operation] = path.split('.');
+	const own = resources.find(({ name }) => name === resource)?.operations[operation];
+	if (!own) throw new Error(`There is no operation ${path}`);
+	return own;
+};
 
 describe('The form', () => {
-	it.each<[string, string[]]>([
-		['order.pay', ['payNotice', 'orderId']],
-		['order.preview', PURCHASE],
-		[
-			'order.create',
-			[...PURCHASE, 'previewFirst', 'maximumTotal', 'message', 'shopPromotionId', 'tradeType'],
-		],
-		['order.getMany', [LOOK_OUT, 'returnAll', 'limit', 'filters']],
-		['order.get', [LOOK_OUT, 'orderId']],
-		['order.getLogistics', [LOOK_OUT, 'orderId']],
-		['product.search', ['searchNotice', 'keyword', 'limit', 'country', 'searchFilters']],
-		['product.get', [LOOK_OUT, 'offerId', 'country']],
-		[
-			'address.upsert',
-			[
-				...[LOOK_OUT, 'addressId', 'receiverName', 'phone'],
-				...['province', 'city', 'district', 'streetAddress'],
-			],
-		],
-		['api.callEndpoint', ['callNotice', 'path', 'body', 'changesSomething']],
-	])('of %s shows what belongs to it', (operation, own) => {
-		expect(
-			visibleFor(operation)
-				.map(({ name }) => name)
-				.sort(),
-		).toEqual([...COMMON, ...own].sort());
+	it.each(OPERATIONS)('of %s shows its own parameters and no others', (path) => {
+		const own = new Set(operationOf(path).properties.map(({ name }) => name));
+		const shown = visibleFor(path).map(({ name }) => name);
+		expect(shown.filter((name) => !COMMON.includes(name) && !own.has(name))).toEqual([]);
+		expect(shown).toEqual(expect.arrayContaining(COMMON));
+		// what is shown for a value of another parameter, or for tools, is not there at first
+		const conditional = new Set(
+			operationOf(path)
+				.properties.filter(({ displayOptions }) => displayOptions !== undefined)
+				.map(({ name }) => name),
+		);
+		expect([...own].filter((name) => !conditional.has(name) && !shown.includes(name))).toEqual([]);
 	});
 
 	it.each([
-		['product.search', ['keyword', 'limit', 'country', 'searchFilters']],
-		['product.get', ['offerId', 'country']],
+		['order.pay', ['orderId', 'expectedTotal', 'priceTolerance', 'maximumPerOrder']],
+		['order.create', ['items', 'fullName', 'mobile']],
+		['product.search', ['keyword', 'limit', 'country']],
+		['product.get', ['offerId', 'country', 'simplify']],
 		['address.upsert', ['addressId', 'receiverName']],
 		['api.callEndpoint', ['path', 'body', 'changesSomething']],
 	])('of %s begins with what matters most', (operation, first) => {
@@ -75,19 +69,33 @@ describe('The form', () => {
 		expect(shown.map(({ name }) => name).slice(0, first.length)).toEqual(first);
 	});
 
+	it('asks for an address in the order of an envelope', () => {
+		const address = [
+			...['fullName', 'mobile', 'phone', 'provinceText', 'cityText', 'areaText', 'townText'],
+			...['streetAddress', 'postCode', 'districtCode'],
+		];
+		for (const path of ['order.preview', 'order.create']) {
+			const shown = visibleFor(path).map(({ name }) => name);
+			expect(shown.filter((name) => address.includes(name))).toEqual(address);
+		}
+	});
+
 	it('hides the limit when all are returned', () => {
 		expect(visibleFor('order.getMany', { returnAll: true }).map(({ name }) => name)).not.toContain(
 			'limit',
 		);
 	});
 
-	it.each(['items', 'address'])('shows %s once, as fields or as JSON', (name) => {
+	it.each([
+		['items', ['fixedCollection'], ['json']],
+		['address', [], ['json']],
+	])('shows %s once, as fields or as JSON', (name, asFields, asJson) => {
 		const shown = (mode: string) =>
-			visibleFor('order.create', { [`${name}Input`]: mode }).filter(
-				(property) => property.name === name,
-			);
-		expect(shown('fields')).toHaveLength(1);
-		expect(shown('json').map(({ type }) => type)).toEqual(['json']);
+			visibleFor('order.create', { [`${name}Input`]: mode })
+				.filter((property) => property.name === name)
+				.map(({ type }) => type);
+		expect(shown('fields')).toEqual(asFields);
+		expect(shown('json')).toEqual(asJson);
 	});
 
 	it('fills in the order ID, so that Create -> Pay needs nothing', () => {
@@ -106,63 +114,53 @@ describe('The form', () => {
 				)
 				.map(({ name }) => name);
 		};
-		const always = ['maxConcurrency', 'timeout'];
-		const path = 'endpointPath';
-		const own: Record<string, string[]> = {
-			'order.pay': [
-				...[path, 'alreadyPaidOutput', 'batchSize', 'orderDetailsPath'],
-				...['skipIfPaid', 'verifyUnknown', 'verifyWait'],
-			],
-			'order.create': [path, 'verifyUnknown', 'verifyWait'],
-			'order.preview': [path],
-			'order.get': [path, 'simplify'],
-			'order.getMany': [path, 'simplify'],
-			'order.getLogistics': [path],
-			'product.search': [path],
-			'product.get': [path],
-			'address.upsert': [path],
-			'api.callEndpoint': [],
-		};
-		expect(Object.keys(own).sort()).toEqual(OPERATIONS.sort());
-		for (const [operation, options] of Object.entries(own)) {
-			expect([operation, ...offered(operation).sort()]).toEqual([
-				operation,
-				...[...always, ...options].sort(),
+		for (const path of OPERATIONS) {
+			const own = (operationOf(path).options ?? []).map(({ name }) => name);
+			expect([path, ...offered(path).sort()]).toEqual([
+				path,
+				...['maxConcurrency', 'timeout', ...own].sort(),
 			]);
 		}
 	});
 
 	it('shows the defaults and bounds that are used', () => {
 		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
-		for (const [name, value] of Object.entries(DEFAULTS)) {
+		const numbers = {
+			batchSize: BATCH_SIZE,
+			maxConcurrency: MAX_CONCURRENCY,
+			timeout: TIMEOUT,
+			verifyWait: VERIFY_WAIT,
+		};
+		for (const [name, { default: value, max }] of Object.entries(numbers)) {
 			expect(shown(name)?.default).toBe(value);
-			expect(shown(name)?.typeOptions).toMatchObject({
-				minValue: 1,
-				maxValue: MAXIMA[name as keyof typeof MAXIMA],
-			});
+			expect(shown(name)?.typeOptions).toMatchObject({ minValue: 1, maxValue: max });
 		}
 		expect(shown('verifyUnknown')?.default).toBe(true);
 		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
 	});
 
-	it('warns where the path is inferred, and only there', () => {
-		const inferred = resources.flatMap(({ name, operations }) =>
-			Object.entries(operations)
-				.filter(([, { endpoint }]) => endpoint.provenance === 'inferred')
-				.map(([operation]) => `${name}.${operation}`),
-		);
-		const warned = OPERATIONS.filter((operation) =>
-			visibleFor(operation).some(({ name }) => name === LOOK_OUT),
-		);
-		expect(warned.sort()).toEqual(inferred.sort());
-		expect(inferred).toEqual([
-			...['address.upsert', 'order.get', 'order.getLogistics', 'order.getMany'],
-			'product.get',
-		]);
+	it('says where an operation is chosen that its path is inferred, and only there', () => {
+		const saysSo = (path: string) => {
+			const [resource, operation] = path.split('.');
+			const choices = visibleFor(`${resource}.`)
+				.filter(({ name }) => name === 'operation')
+				.flatMap(({ options }) => options as INodePropertyOptions[]);
+			return /inferred/.test(choices.find(({ value }) => value === operation)?.description ?? '');
+		};
+		const isInferred = (path: string) => {
+			const { endpoint } = operationOf(path);
+			return endpoint !== undefined && endpoints[endpoint].provenance === 'inferred';
+		};
+		expect(OPERATIONS.filter(saysSo)).toEqual(OPERATIONS.filter(isInferred));
+		expect(OPERATIONS.filter(isInferred)).toContain('order.get');
 	});
 
 	it('is in English', () => {
-		expect(JSON.stringify(description)).not.toMatch(/[一-鿿]/);
+		// samples of what a person types are in the language it is typed in
+		const withoutSamples = JSON.stringify(description, (key, value: unknown) =>
+			key === 'placeholder' ? undefined : value,
+		);
+		expect(withoutSamples).not.toMatch(/[一-鿿]/);
 	});
 
 	it('lists exactly the resources and operations there are, Order first', () => {

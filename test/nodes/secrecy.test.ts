@@ -1,7 +1,7 @@
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { secretsOf } from '../chaos/statistics';
+import { secretsOf } from '../chaos/promises';
 import { testCredential } from '../harness/engine';
 import { everyOperation, USES } from '../harness/everyOperation';
 import { credentialFor, useSandbox } from '../harness/scene';

@@ -22,7 +22,11 @@ const readAll = (reader: SettingsReader) => ({
 	maximumPerRun: reader.amount('maximumPerRun', 'Maximum per Run (CNY)'),
 });
 const settingsOf = (parameters: IDataObject, setup: ContextSetup = {}, fixed: string[] = []) =>
-	readSettings(executeContext({ ...PAY, ...parameters }, setup), fixed, readAll);
+	readSettings(
+		executeContext({ ...PAY, ...parameters }, setup),
+		fixed.map((name) => ({ name, displayName: name })),
+		readAll,
+	);
 const options = (written: IDataObject, setup?: ContextSetup) =>
 	settingsOf({ options: written }, setup);
 

@@ -9,7 +9,7 @@ import type { ContextSetup } from '../../../../harness/executeContext';
 const settingsOf = (parameters: IDataObject, setup: ContextSetup = {}) =>
 	readSettings(
 		executeContext({ resource: 'order', operation: 'pay', ...parameters }, setup),
-		pay.fixedInToolMode ?? [],
+		pay.properties.filter(({ name }) => pay.fixedInToolMode?.includes(name)),
 		readPaySettings,
 	);
 

@@ -144,7 +144,9 @@ describe('All orders have to be there, and no other', () => {
 	});
 
 	it('without a preview nobody knows how many there will be, so the last look decides', async () => {
-		const { found, requests } = await find([one, one, one, one, one, both], { expected: undefined });
+		const { found, requests } = await find([one, one, one, one, one, both], {
+			expected: undefined,
+		});
 		expect(found?.orders.map(({ orderId }) => orderId)).toEqual([A, B]);
 		expect(requests).toHaveLength(6);
 	});

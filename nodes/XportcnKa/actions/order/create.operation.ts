@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { cnyToFen } from '../../../shared/money';
+import { cnyToFen, fenToCny } from '../../../shared/money';
 import { failed, isFailed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
@@ -49,6 +49,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 	endpoint: 'order.create',
 	properties: createFields,
 	options: createOptions,
+	fixedInToolMode: ['priceTolerance'],
 	identify: identifyPurchase,
 
 	readSettings: (reader: SettingsReader) => ({
@@ -63,7 +64,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
-				const earlier: Earlier = { orders: [], isUnclear: false };
+				const earlier: Earlier = { orders: new Map(), isUnclear: false, isRehearsed: false };
 				for (const { task, context } of group) {
 					const outcome = await createOne(task, context, earlier, isAlone(task, tasks)).catch(
 						() => [UNEXPECTED],
@@ -79,30 +80,40 @@ export const create: Operation<CreateTask, CreateSettings> = {
 
 /** What earlier items of the run with the same number have created. */
 interface Earlier {
-	orders: ExistingOrder[];
+	/** By their numbers. */
+	orders: Map<string, ExistingOrder>;
 	isUnclear: boolean;
+	/** Whether one of them would have created its order, but for a dry run. */
+	isRehearsed: boolean;
 }
 
 function remember(earlier: Earlier, results: Result[]): void {
 	earlier.isUnclear ||= results.some(({ outcome }) => outcome === 'unknown');
+	earlier.isRehearsed ||= results.some(
+		(result) => isFailed(result) && result.errorCode === 'DRY_RUN',
+	);
 	for (const { outcome, json = {}, requestId } of results) {
 		if (outcome !== 'succeeded' && outcome !== 'differs') continue;
-		earlier.orders.push({ json, fen: cnyToFen(json.totalCny), requestId });
+		// items after the first have got the same orders
+		const orderId = String(json.orderId);
+		if (earlier.orders.has(orderId)) continue;
+		earlier.orders.set(orderId, { json, fen: cnyToFen(json.totalCny), requestId });
 	}
 }
 
 /** The tasks that are done one after the other: those with the same number, if it has to be one order. */
 function groupsOf(tasks: readonly BoundCreateTask[]): BoundCreateTask[][] {
 	const groups = new Map<unknown, BoundCreateTask[]>();
+	// a number in two accounts is two orders
+	const accounts = [...new Set(tasks.map(({ context: { client } }) => client))];
+	const numberOf = ({ task, context: { client } }: BoundCreateTask) =>
+		JSON.stringify([accounts.indexOf(client), task.purchase.outOrderId]);
 	const guarded = new Set(
-		tasks
-			.filter(({ task }) => task.ifExists !== 'createAnother')
-			.map(({ task }) => task.purchase.outOrderId),
+		tasks.filter(({ task }) => task.ifExists !== 'createAnother').map(numberOf),
 	);
 	for (const bound of tasks) {
-		const { outOrderId } = bound.task.purchase;
-		// a number of two accounts is two orders, but one after the other does no harm
-		const key = outOrderId !== undefined && guarded.has(outOrderId) ? outOrderId : bound;
+		const number = numberOf(bound);
+		const key = guarded.has(number) ? number : bound;
 		groups.set(key, [...(groups.get(key) ?? []), bound]);
 	}
 	return [...groups.values()];
@@ -154,7 +165,8 @@ async function lookUp(
 ): Promise<{ orders: ExistingOrder[] } | { failure: Failed }> {
 	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
 	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
-	if (earlier.orders.length > 0) return { orders: earlier.orders };
+	if (earlier.isRehearsed) return { failure: EARLIER_IS_REHEARSED };
+	if (earlier.orders.size > 0) return { orders: [...earlier.orders.values()] };
 	const read = await findExisting(client, outOrderId);
 	if (!read.ok) return { failure: read.failure };
 	const { orders, requestId } = read;
@@ -172,6 +184,12 @@ const EARLIER_IS_UNCLEAR = failed(
 	'notSent',
 	'CANNOT_LOOK',
 	"An earlier item of this run has the same 'Out Order ID', and it is not known what became of it. No order was created for this item. Look at the earlier one in Xportcn first.",
+);
+
+const EARLIER_IS_REHEARSED = failed(
+	'notSent',
+	'ALREADY_EXISTS',
+	"An earlier item of this run has the same 'Out Order ID'. Without 'Dry Run' its order would exist already, so none would be created for this item.",
 );
 
 /** Creates the orders of a purchase with one request, and settles what its answer leaves open. */
@@ -192,18 +210,21 @@ async function createOrders(
 		total: preview && totalOfPreview(preview),
 		priceTolerance,
 	};
-	const results = resultsOfCreate(parsed, announced, client.amountUnit);
+	const results = resultsOfCreate(parsed, announced);
 
 	const { outOrderId } = purchase;
 	const canBeTold = isOnlyOne || ifExists !== 'createAnother';
 	if (outOrderId === undefined || !settings.verifyUnknown || !canBeTold) return results;
+	// without a preview nobody knows how many orders there are, what they cost, or when it was sent by
+	// Xportcn's clock: an order in the list may be another's, and not the only one
+	if (!preview) return results;
 	if (!results.some(mayBeFound) || parsed.failedLines.length > 0) return results;
 	const found = await findLostCreate(
 		client,
 		{
 			outOrderId,
 			sentAt,
-			serverTime: preview?.serverTime,
+			serverTime: preview.serverTime,
 			expected: announced.orders,
 			total: announced.total,
 			priceTolerance,
@@ -214,8 +235,22 @@ async function createOrders(
 	);
 	if (!found) return results;
 	return found.orders.map((order) =>
-		succeeded({ ...orderJson(order, client.amountUnit), settledBy: 'orderList' }, found.requestId),
+		succeeded(foundJson(order, found.orders.length, announced, client), found.requestId),
 	);
+}
+
+/** An order that the list shows. What a single one costs is known from its preview if it does not say. */
+function foundJson(
+	order: IDataObject,
+	count: number,
+	{ total }: Announced,
+	{ amountUnit }: XportcnClient,
+): IDataObject {
+	const json = { ...orderJson(order, amountUnit), settledBy: 'orderList' };
+	const announced = count === 1 ? fenToCny(total?.least) : undefined;
+	return 'totalCny' in json || announced === undefined
+		? json
+		: { ...json, totalCny: announced, totalSource: 'preview' };
 }
 
 /** Whether the order list may tell more: what is unclear, and an answer that names too few orders. */

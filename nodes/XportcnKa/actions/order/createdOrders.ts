@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { without } from '../../../shared/json';
 import { amountInFen, fenToCny } from '../../../shared/money';
-import type { AmountUnit } from '../../../shared/money';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { ErrorCode, Failed, Result } from '../../outcome/outcome';
 import { failedLineText, withoutOrder } from './createResponse';
@@ -21,11 +21,7 @@ export interface Announced {
  * The results for what an answer says was created. An order is Succeeded only if all of it turned out
  * as announced; otherwise every order of the purchase is `differs`.
  */
-export function resultsOfCreate(
-	response: CreateResponse,
-	announced: Announced,
-	unit: AmountUnit,
-): Result[] {
+export function resultsOfCreate(response: CreateResponse, announced: Announced): Result[] {
 	const { orders, failure, requestId, httpStatus } = response;
 	const details = { httpStatus, requestId, failedReason: failure?.failedReason ?? null };
 	if (failure) {
@@ -40,9 +36,10 @@ export function resultsOfCreate(
 	}
 	if (orders.length === 0) return [withoutOrder(details)];
 
-	const difference = differenceOf(response, announced, unit);
-	return orders.map(({ orderId, order, isDenied }) => {
-		const json = createdJson(orderId, order, orders.length, announced, unit);
+	const difference = differenceOf(response, announced);
+	return orders.map((created) => {
+		const { orderId, isDenied } = created;
+		const json = createdJson(created, orders, announced);
 		if (isDenied) return { ...withoutOrder(details), errorMessage: DENIED, json: { orderId } };
 		return difference
 			? failed('differs', ...difference, { ...details, json })
@@ -57,7 +54,6 @@ const DENIED =
 function differenceOf(
 	{ orders, failedLines, hasUnreadable }: CreateResponse,
 	announced: Announced,
-	unit: AmountUnit,
 ): [ErrorCode, string] | undefined {
 	if (failedLines.length > 0) {
 		return [
@@ -80,7 +76,7 @@ function differenceOf(
 		];
 	}
 	const { total, priceTolerance } = announced;
-	const actual = sumOfCreated(orders, unit);
+	const actual = sumOfCreated(orders, total);
 	if (total === undefined || actual === undefined || actual <= total.most + priceTolerance)
 		return undefined;
 	return [
@@ -89,40 +85,48 @@ function differenceOf(
 	];
 }
 
-/**
- * What an order costs by the answer that created it, fen: its own amount, in the credential's unit, or
- * 1688's own fields, which are fen (from 1688's open platform; inferred here).
- */
-function amountOf({ order }: CreatedOrder, unit: AmountUnit): number | undefined {
-	const { totalAmount, orderAmmount, totalSuccessAmount } = order;
-	return (
-		amountInFen(totalAmount, unit) ??
-		amountInFen(orderAmmount, 'fen') ??
-		amountInFen(totalSuccessAmount, 'fen')
-	);
-}
+/** An amount that is this many times smaller than announced may be in another unit. */
+const OTHER_UNIT = 10;
 
-function sumOfCreated(orders: readonly CreatedOrder[], unit: AmountUnit): number | undefined {
+/**
+ * What an order costs by the answer that created it, fen: its own amount, or 1688's fields for it
+ * (from 1688's open platform; inferred here). That they are fen is inferred from the preview.
+ */
+const amountOf = (
+	{ order: { totalAmount, orderAmmount, totalSuccessAmount } }: CreatedOrder,
+	isOnlyOne: boolean,
+) =>
+	amountInFen(totalAmount, 'fen') ??
+	amountInFen(orderAmmount, 'fen') ??
+	// of several it is the sum, whichever it stands beside
+	(isOnlyOne ? amountInFen(totalSuccessAmount, 'fen') : undefined);
+
+/** What the orders of a purchase cost together, fen. Undefined when that cannot be relied on. */
+function sumOfCreated(
+	orders: readonly CreatedOrder[],
+	total: PreviewTotal | undefined,
+): number | undefined {
 	let sum = 0;
 	for (const order of orders) {
-		const fen = amountOf(order, unit);
+		const fen = amountOf(order, orders.length === 1);
 		if (fen === undefined) return undefined;
 		sum += fen;
 	}
-	return sum;
+	return total !== undefined && sum * OTHER_UNIT <= total.least ? undefined : sum;
 }
 
 function createdJson(
-	orderId: string,
-	order: IDataObject,
-	count: number,
-	{ total }: Announced,
-	unit: AmountUnit,
+	created: CreatedOrder,
+	orders: readonly CreatedOrder[],
+	{ orders: expected, total }: Announced,
 ): IDataObject {
-	const json = orderJson({ ...order, orderId }, unit);
-	const own = fenToCny(amountOf({ orderId, order, isDenied: false }, unit));
+	const isOnlyOne = orders.length === 1;
+	const isReliable = sumOfCreated(orders, total) !== undefined;
+	const json = orderJson({ ...created.order, orderId: created.orderId }, 'fen');
+	const own = isReliable ? fenToCny(amountOf(created, isOnlyOne)) : undefined;
 	if (own !== undefined) return { ...json, totalCny: own };
 	// the price of a single order is known from its preview; of several nobody knows which costs what
-	const announced = count === 1 ? fenToCny(total?.most) : undefined;
-	return announced === undefined ? json : { ...json, totalCny: announced, totalSource: 'preview' };
+	const announced = isOnlyOne && expected === 1 ? fenToCny(total?.least) : undefined;
+	const rest = without(json, 'totalCny');
+	return announced === undefined ? rest : { ...rest, totalCny: announced, totalSource: 'preview' };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { cnyToFen } from '../../../shared/money';
+import { cnyToFen, fenToCny } from '../../../shared/money';
 import { failed, isFailed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
@@ -235,8 +235,22 @@ async function createOrders(
 	);
 	if (!found) return results;
 	return found.orders.map((order) =>
-		succeeded({ ...orderJson(order, client.amountUnit), settledBy: 'orderList' }, found.requestId),
+		succeeded(foundJson(order, found.orders.length, announced, client), found.requestId),
 	);
+}
+
+/** An order that the list shows. What a single one costs is known from its preview if it does not say. */
+function foundJson(
+	order: IDataObject,
+	count: number,
+	{ total }: Announced,
+	{ amountUnit }: XportcnClient,
+): IDataObject {
+	const json = { ...orderJson(order, amountUnit), settledBy: 'orderList' };
+	const announced = count === 1 ? fenToCny(total?.least) : undefined;
+	return 'totalCny' in json || announced === undefined
+		? json
+		: { ...json, totalCny: announced, totalSource: 'preview' };
 }
 
 /** Whether the order list may tell more: what is unclear, and an answer that names too few orders. */

@@ -93,10 +93,14 @@ const OTHER_UNIT = 10;
  * What an order costs by the answer that created it, fen: its own amount, or 1688's fields for it
  * (from 1688's open platform; inferred here). That they are fen is inferred from the preview.
  */
-const amountOf = ({ order: { totalAmount, orderAmmount, totalSuccessAmount } }: CreatedOrder) =>
+const amountOf = (
+	{ order: { totalAmount, orderAmmount, totalSuccessAmount } }: CreatedOrder,
+	isOnlyOne: boolean,
+) =>
 	amountInFen(totalAmount, 'fen') ??
 	amountInFen(orderAmmount, 'fen') ??
-	amountInFen(totalSuccessAmount, 'fen');
+	// of several it is the sum, whichever it stands beside
+	(isOnlyOne ? amountInFen(totalSuccessAmount, 'fen') : undefined);
 
 /** What the orders of a purchase cost together, fen. Undefined when that cannot be relied on. */
 function sumOfCreated(
@@ -105,7 +109,7 @@ function sumOfCreated(
 ): number | undefined {
 	let sum = 0;
 	for (const order of orders) {
-		const fen = amountOf(order);
+		const fen = amountOf(order, orders.length === 1);
 		if (fen === undefined) return undefined;
 		sum += fen;
 	}
@@ -113,16 +117,17 @@ function sumOfCreated(
 }
 
 function createdJson(
-	{ orderId, order }: CreatedOrder,
+	created: CreatedOrder,
 	orders: readonly CreatedOrder[],
-	{ total }: Announced,
+	{ orders: expected, total }: Announced,
 ): IDataObject {
+	const isOnlyOne = orders.length === 1;
 	const isReliable = sumOfCreated(orders, total) !== undefined;
-	const json = orderJson({ ...order, orderId }, 'fen');
-	const own = isReliable ? fenToCny(amountOf({ orderId, order, isDenied: false })) : undefined;
+	const json = orderJson({ ...created.order, orderId: created.orderId }, 'fen');
+	const own = isReliable ? fenToCny(amountOf(created, isOnlyOne)) : undefined;
 	if (own !== undefined) return { ...json, totalCny: own };
 	// the price of a single order is known from its preview; of several nobody knows which costs what
-	const announced = orders.length === 1 ? fenToCny(total?.least) : undefined;
+	const announced = isOnlyOne && expected === 1 ? fenToCny(total?.least) : undefined;
 	const rest = without(json, 'totalCny');
 	return announced === undefined ? rest : { ...rest, totalCny: announced, totalSource: 'preview' };
 }

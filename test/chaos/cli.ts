@@ -41,7 +41,7 @@ void new Command('chaos')
 		'Random payments and purchases with random faults and guards; what the sandbox did judges what the node said.',
 	)
 	.option('--runs <number>', 'how many', positive, 1000)
-	.option('--parallel <number>', 'how many at once', positive, 32)
+	.option('--parallel <number>', 'how many at once', positive, 64)
 	.addOption(new Option('--only <kind>', 'only runs of this kind').choices(KINDS))
 	.option('--seed <number>', 'what they are drawn from (default: random, printed)', wholeNumber)
 	.option('--path <path>', "replays one run: the path that a failure's report gives")

@@ -179,9 +179,11 @@ function brokenNaming(
 	// without a preview nobody knows that an answer which has room for one order is about several
 	const isTold = told.length > 0 || !hasRoomForOne(struck, judged);
 	const named = new Set(items.map(({ json }) => json.orderId));
-	// "look in Xportcn what was created": the one was not told all orders, and the other none for certain
+	// the answer did not tell all orders, or none for certain
 	const isLeftOpen = items.some(
-		({ json }) => json.outcome === 'unknown' || json.errorCode === 'ORDER_COUNT_DIFFERS',
+		({ json }) =>
+			json.outcome === 'unknown' ||
+			/Look in Xportcn what was created/.test(String(json.errorMessage)),
 	);
 	const isDenied = items.every(({ json }) => SAYS_NOTHING_WAS_DONE.includes(String(json.outcome)));
 	const isRetryable = items.length > 0 && items.every(({ json }) => json.retryable === true);

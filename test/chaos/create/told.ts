@@ -35,14 +35,15 @@ const ARRIVES = [
 	'broken',
 ];
 
-/** What the previews of a purchase can have told, each of them. */
+/** What the previews of a purchase can have told, each of them. One without a row tells nothing. */
 export function toldAbout(quantity: number, strikes: readonly Strike[]): Told[] {
 	return strikes.flatMap(({ target, fault }) => {
 		if (target.operation !== 'preview' || (fault && !ARRIVES.includes(fault.kind))) return [];
 		const body: unknown = JSON.parse(target.rawBody);
 		if (quantityIn(body) !== quantity) return [];
 		const asked = (body as { cargoParamList: unknown[] }).cargoParamList.length;
-		return [read(preview(body, fault) as Row[], asked)];
+		const rows = preview(body, fault) as Row[];
+		return rows.length === 0 ? [] : [read(rows, asked)];
 	});
 }
 
@@ -56,7 +57,7 @@ function read(rows: Row[], asked: number): Told {
 		orders: rows.length,
 		most: isReadable ? sum(totals.map((total) => Math.max(...total))) : undefined,
 		least: isReadable ? sum(totals.map((total) => Math.min(...total))) : undefined,
-		isYes: rows.length > 0 && listed === asked && !entries.some(isRefused),
+		isYes: listed === asked && !entries.some(isRefused),
 	};
 }
 

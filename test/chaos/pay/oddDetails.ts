@@ -7,16 +7,16 @@ import type { Order } from '../../../sandbox';
 const DETAILS: Record<string, (fields: Details, other: Details) => unknown> = {
 	'amount as text': (fields) => ({ ...fields, totalAmount: String(fields.totalAmount) }),
 	'decimal amount': (fields) => ({ ...fields, totalAmount: fields.totalAmount / 100 + 0.001 }),
-	'no amount': ({ totalAmount, ...fields }) => fields,
+	'no amount': (fields) => without(fields, 'totalAmount'),
 	'negative amount': (fields) => ({ ...fields, totalAmount: -1 }),
 	'null amount': (fields) => ({ ...fields, totalAmount: null }),
 	'amount in an object': (fields) => ({ ...fields, totalAmount: { fen: 1 } }),
 	'status as text': (fields) => ({ ...fields, totalAmount: 1, payStatus: '1' }),
-	'no status': ({ orderStatus, ...fields }) => ({ ...fields, totalAmount: 1 }),
+	'no status': (fields) => ({ ...without(fields, 'orderStatus'), totalAmount: 1 }),
 	'unknown status': (fields) => ({ ...fields, orderStatus: 'PAYING', payStatus: 9 }),
 	'another order': (_fields, other) => ({ ...other, totalAmount: 1 }),
 	'a list with another order': (_fields, other) => [{ ...other, totalAmount: 1 }],
-	'no number': ({ orderId, ...fields }) => ({ ...fields, totalAmount: 1 }),
+	'no number': (fields) => ({ ...without(fields, 'orderId'), totalAmount: 1 }),
 	'a tree as at 1688': ({ orderId, totalAmount }) => ({
 		baseInfo: { idOfStr: orderId, status: 'waitbuyerpay', totalAmount: totalAmount / 100 },
 	}),
@@ -28,6 +28,9 @@ const DETAILS: Record<string, (fields: Details, other: Details) => unknown> = {
 	'an empty list': () => ({ total: 0, rows: [] }),
 	text: () => '订单不存在',
 };
+
+const without = (fields: Details, name: string) =>
+	Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 
 export type DetailsShape = string;
 export const SHAPES: readonly DetailsShape[] = Object.keys(DETAILS);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
-import type { Fault, FaultBehaviour, When } from '../../../sandbox';
-import type { Order } from '../../../sandbox';
+import type { Fault, FaultBehaviour, Order, When } from '../../../sandbox';
 import type { FaultTarget } from '../../../sandbox/faults/faultPlan';
 import { anyTime, halfWay, honestHalfWay, refusal, scope } from '../faults';
 import type { Scope } from '../faults';

@@ -56,20 +56,18 @@ function differenceOf(
 	{ orders, failedLines, hasUnreadable }: CreateResponse,
 	announced: Announced,
 ): [ErrorCode, string] | undefined {
+	const isOtherNumber = announced.orders !== undefined && orders.length !== announced.orders;
+	const otherCount =
+		isOtherNumber || hasUnreadable
+			? `The preview announced ${announced.orders ?? 'another number of'} orders, and the answer names ${orders.length}. Look in Xportcn what was created before you pay.`
+			: undefined;
 	if (failedLines.length > 0) {
 		return [
 			'LINES_MISSING',
-			`The order was created without these lines: ${failedLines.map(failedLineText).join('; ')}. Look at it before you pay.`,
+			`The order was created without these lines: ${failedLines.map(failedLineText).join('; ')}. ${otherCount ?? 'Look at it before you pay.'}`,
 		];
 	}
-	const isOtherNumber = announced.orders !== undefined && orders.length !== announced.orders;
-	if (isOtherNumber || hasUnreadable) {
-		const expected = announced.orders ?? 'another number of';
-		return [
-			'ORDER_COUNT_DIFFERS',
-			`The preview announced ${expected} orders, and the answer names ${orders.length}. Look in Xportcn what was created before you pay.`,
-		];
-	}
+	if (otherCount !== undefined) return ['ORDER_COUNT_DIFFERS', otherCount];
 	if (orders.some(({ isDenied }) => isDenied)) {
 		return [
 			'ORDER_COUNT_DIFFERS',

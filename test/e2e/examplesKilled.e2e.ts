@@ -20,15 +20,15 @@ import { Tables } from './harness/tables';
 
 const NAME = 'purchase-list';
 const LIST = 'xportcn purchase list';
-const ROWS = 40;
+const ROWS = 16;
 /** n8n is killed when so many creates and payments of a run have reached Xportcn, ten times in a row. */
-const KILL_AT = [1, 3, 2, 7, 5, 4, 8, 2, 6, 3];
+const KILL_AT = [1, 3, 2, 5, 4, 1, 1, 2, 1, 1];
 /** What Xportcn takes for each of them, so that every kill strikes one in the middle. */
 const LATENCY_MS = 120;
 /** After this, whatever reached Xportcn before a kill has been done. */
 const LANDING_MS = 1_000;
 const LOOK_MS = 5;
-const RUN_DEADLINE_MS = 5 * 60_000;
+const RUN_DEADLINE_MS = 2 * 60_000;
 
 let instance: N8nInstance;
 let sandbox: Sandbox;
@@ -62,7 +62,8 @@ afterAll(async () => {
 function slowed(file: WorkflowFile): WorkflowFile {
 	const draft = file as unknown as ExampleDraft;
 	const prompt = rewritten(draft, 'minus({ minutes: 10 })', 'minus({ minutes: 0 })');
-	const create = changed(prompt, 'Create', { options: { maxConcurrency: 2 } });
+	const all = changed(prompt, 'At Most 20 Rows', { maxItems: ROWS });
+	const create = changed(all, 'Create', { options: { maxConcurrency: 2 } });
 	const pay = create.nodes.find(({ name }) => name === 'Pay')?.parameters.options as IDataObject;
 	return changed(create, 'Pay', {
 		options: { ...pay, batchSize: 2, maxConcurrency: 1 },
@@ -116,8 +117,7 @@ it('a purchase list whose n8n is killed ten times buys and pays every row once',
 		await instance.startServer();
 	}
 	console.log(`After each kill: ${seen.join('; ')}`);
-	// as long as there is something to do; a run takes 20 rows
-	for (let runs = 0; runs < 4; runs++) expect(await run()).toBe('success');
+	expect([await run(), await run()]).toEqual(['success', 'success']);
 
 	const orders = sandbox.orders.all();
 	expect(orders.map(({ outOrderId }) => outOrderId).sort()).toEqual([...numbers].sort());

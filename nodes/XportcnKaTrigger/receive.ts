@@ -87,10 +87,10 @@ function mayComeIn(context: IWebhookFunctions): boolean {
 	const secret = readSecret(context);
 	if (secret === '') return true;
 	const end = endOfPath(secret);
+	// n8n takes a path with a slash at its end for the same
+	const path = context.getRequestObject().path.replace(/\/$/, '');
 	const { [SECRET_PARAMETER]: parameter } = context.getQueryData() as Record<string, unknown>;
-	return (
-		isSecret(end, context.getRequestObject().path.slice(-end.length)) || isSecret(secret, parameter)
-	);
+	return isSecret(end, path.slice(-end.length)) || isSecret(secret, parameter);
 }
 
 /**

@@ -22,13 +22,13 @@ export const endOfPath = (secret: string): string => `/${PATH}/${secret}`;
 
 /** With the secret in it, so that the address the editor shows is the whole address to copy. */
 const shownPath: Field = {
-	template: `={{ $parameter["secretInUrl"] ? "${PATH}/" + $parameter["secretInUrl"] : "${PATH}" }}`,
+	template: `={{$parameter["secretInUrl"]?"${PATH}/"+$parameter["secretInUrl"]:"${PATH}"}}`,
 	resolve: ({ secretInUrl }) => (secretInUrl ? `${PATH}/${String(secretInUrl)}` : PATH),
 };
 
 /** For the path without the secret: none while no secret is set, because it is the shown path then. */
 const onlyWithSecret = (methods: string): Field => ({
-	template: `={{ $parameter["secretInUrl"] ? "${methods}" : "" }}`,
+	template: `={{$parameter["secretInUrl"]?"${methods}":""}}`,
 	resolve: ({ secretInUrl }) => (secretInUrl ? methods : ''),
 });
 

@@ -164,7 +164,7 @@ export class WebhookHost {
 		const webhookData = this.webhookData(
 			workflow,
 			request.method ?? '',
-			pathname.slice(ROOT.length),
+			pathname.slice(ROOT.length).replace(/\/$/, ''),
 		);
 		if (!webhookData) return this.answer(response, 404, 'This webhook is not registered');
 		const query = Object.fromEntries(

@@ -358,11 +358,11 @@ describe('Secret in URL', () => {
 		scene.host.parameters = { events: ['*'], secretInUrl: 'opensesame' };
 		const path = 'webhook/opensesame';
 		expect(await scene.host.call(messageText(), { path })).toEqual(OK);
-		expect(await scene.host.call(undefined, { path, method: 'GET' })).toEqual(OK);
+		expect(await scene.host.call(undefined, { path: `${path}/`, method: 'GET' })).toEqual(OK);
 		expect(scene.host.started).toHaveLength(1);
 	});
 
-	it.each(['webhook/opensesam', 'webhook/', 'webhook/webhook', 'opensesame'])(
+	it.each(['webhook/opensesam', 'webhook/webhook', 'opensesame'])(
 		'another path (%s): no run, and no 200',
 		async (path) => {
 			scene.host.parameters = { events: ['*'], secretInUrl: 'opensesame' };

@@ -21,14 +21,12 @@ const readAll = (reader: SettingsReader) => ({
 	),
 	maximumPerRun: reader.amount('maximumPerRun', 'Maximum per Run (CNY)'),
 });
-/** A parameter that must be fixed in tool mode. */
-const LIMIT = { name: 'maximumPerOrder', displayName: 'Maximum per Order (CNY)' };
-
-const settingsOf = (
-	parameters: IDataObject,
-	setup: ContextSetup = {},
-	fixed: Array<typeof LIMIT> = [],
-) => readSettings(executeContext({ ...PAY, ...parameters }, setup), fixed, readAll);
+const settingsOf = (parameters: IDataObject, setup: ContextSetup = {}, fixed: string[] = []) =>
+	readSettings(
+		executeContext({ ...PAY, ...parameters }, setup),
+		fixed.map((name) => ({ name, displayName: name })),
+		readAll,
+	);
 const options = (written: IDataObject, setup?: ContextSetup) =>
 	settingsOf({ options: written }, setup);
 
@@ -248,15 +246,15 @@ describe('As a tool', () => {
 		['a parameter that must be fixed', { maximumPerOrder: '={{ $fromAI("max") }}' }],
 		['a text with an expression in it', { maximumPerOrder: '=5{{ 0 }}' }],
 	])('%s cannot be an expression', (_, parameters) => {
-		expect(() => settingsOf(parameters, tool, [LIMIT])).toThrow(
+		expect(() => settingsOf(parameters, tool, ['maximumPerOrder'])).toThrow(
 			/must be a fixed value when an AI agent uses this node/,
 		);
-		expect(() => settingsOf(parameters, {}, [LIMIT])).not.toThrow(/fixed value/);
+		expect(() => settingsOf(parameters, {}, ['maximumPerOrder'])).not.toThrow(/fixed value/);
 	});
 
 	it('options cannot be one expression', () => {
 		expect(() => settingsOf({}, { ...tool, asWritten: { options: '={{ {} }}' } })).toThrow(
-			"'Options' must be a fixed value when an AI agent uses this node",
+			"'options' must be a fixed value when an AI agent uses this node",
 		);
 	});
 

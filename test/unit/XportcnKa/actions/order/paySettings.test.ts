@@ -119,10 +119,10 @@ describe('As a tool', () => {
 	});
 
 	it.each<[string, IDataObject]>([
-		['maximumPerOrder', { maximumPerOrder: '={{ $fromAI("max") }}' }],
-		['maximumPerRun', { maximumPerOrder: '500', maximumPerRun: '={{ 5 }}' }],
-		['priceTolerance', { maximumPerOrder: '500', priceTolerance: '={{ 5 }}' }],
-		['options', { maximumPerOrder: '500', options: { skipIfPaid: '={{ true }}' } }],
+		['Maximum per Order (CNY)', { maximumPerOrder: '={{ $fromAI("max") }}' }],
+		['Maximum per Run (CNY)', { maximumPerOrder: '500', maximumPerRun: '={{ 5 }}' }],
+		['Price Tolerance (CNY)', { maximumPerOrder: '500', priceTolerance: '={{ 5 }}' }],
+		['Options', { maximumPerOrder: '500', options: { skipIfPaid: '={{ true }}' } }],
 	])('%s must be a fixed value', (name, parameters) => {
 		expect(() => settingsOf(parameters, tool)).toThrow(
 			`'${name}' must be a fixed value when an AI agent uses this node`,

@@ -1,70 +1,105 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
-import { DEFAULTS, MAXIMA } from '../../nodes/XportcnKa/actions/settings';
+import { BATCH_SIZE, VERIFY_WAIT } from '../../nodes/XportcnKa/actions/order/paySettings';
+import { MAX_CONCURRENCY, TIMEOUT } from '../../nodes/XportcnKa/actions/settings';
+import type { NumberOption } from '../../nodes/XportcnKa/actions/settings';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { endpoints } from '../../nodes/shared/endpoints';
 
 const { description } = new XportcnKa();
+/** As n8n makes it for an AI agent: the form asks for its name. */
+const toolDescription: INodeTypeDescription = { ...description, name: 'xportcnKaTool' };
+const node = { typeVersion: 1 };
+
 const optionsOf = (name: string) =>
 	(description.properties.find((property) => property.name === name)?.options ??
 		[]) as INodeProperties[];
 
 /** The parameters a user sees for an operation, `order.pay` for example. */
-function visibleFor(path: string, values: INode['parameters'] = {}): INodeProperties[] {
+function visibleFor(
+	path: string,
+	values: INode['parameters'] = {},
+	form: INodeTypeDescription = description,
+): INodeProperties[] {
 	const [resource, operation] = path.split('.');
-	const node = { typeVersion: 1 };
 	const parameters = NodeHelpers.getNodeParameters(
-		description.properties,
+		form.properties,
 		{ resource, operation, ...values },
 		true,
 		false,
 		node,
-		description,
+		form,
 	);
-	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(parameters ?? {}, property, node, description),
+	return form.properties.filter((property) =>
+		NodeHelpers.displayParameter(parameters ?? {}, property, node, form),
 	);
 }
 
+const namesOf = (properties: INodeProperties[]) => properties.map(({ name }) => name);
 const OPERATIONS = resources.flatMap(({ name, operations }) =>
 	Object.keys(operations).map((operation) => `${name}.${operation}`),
 );
 const COMMON = ['resource', 'operation', 'options'];
-const PURCHASE = ['itemsInput', 'items', 'addressInput', 'address', 'flow', 'outOrderId'];
-const LOOK_OUT = 'inferredNotice';
+const ADDRESS = [
+	...['fullName', 'mobile', 'phone', 'provinceText', 'cityText', 'areaText', 'townText'],
+	...['streetAddress', 'postCode', 'districtCode'],
+];
+const PURCHASE = [
+	...['items', ...ADDRESS, 'outOrderId', 'flow', 'aliId', 'additionalFields'],
+	...['itemsInput', 'addressInput'],
+];
+const PAY = [
+	...['payNotice', 'orderId', 'expectedTotal', 'priceTolerance'],
+	...['maximumPerOrder', 'maximumPerRun'],
+];
+const CREATE = [
+	...['createNotice', ...PURCHASE, 'maximumTotal', 'priceTolerance', 'ifExists'],
+	...['previewFirst', 'message', 'shopPromotionId', 'tradeType'],
+];
+/** What product searches have besides, where they have it. */
+const SORT = description.properties.some(({ name }) => name === 'sort') ? ['sort'] : [];
+
+/** What belongs to each operation. A new one belongs here. */
+const FORM: Readonly<Record<string, string[]>> = {
+	'order.pay': PAY,
+	'order.preview': [...PURCHASE, 'simplify'],
+	'order.create': CREATE,
+	'order.getMany': ['returnAll', 'limit', 'simplify', 'filters'],
+	'order.get': ['orderId', 'simplify'],
+	'order.getLogistics': ['orderId'],
+	'product.search': ['keyword', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
+	'product.searchByImage': [
+		...['imageFrom', 'imageAddress', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
+	],
+	'product.get': ['offerId', 'country', 'simplify'],
+	'address.upsert': [
+		...['addressId', 'receiverName', 'phone', 'province', 'city', 'district', 'streetAddress'],
+	],
+	'im.decryptOpenUid': ['openUid', 'offerId'],
+	'api.callEndpoint': ['callNotice', 'path', 'body', 'changesSomething'],
+	'api.checkSetup': ['sampleOrderId', 'sampleOrderTotal'],
+};
 
 describe('The form', () => {
-	it.each<[string, string[]]>([
-		['order.pay', ['payNotice', 'orderId']],
-		['order.preview', PURCHASE],
-		[
-			'order.create',
-			[...PURCHASE, 'previewFirst', 'maximumTotal', 'message', 'shopPromotionId', 'tradeType'],
-		],
-		['order.getMany', [LOOK_OUT, 'returnAll', 'limit', 'filters']],
-		['order.get', [LOOK_OUT, 'orderId']],
-		['order.getLogistics', [LOOK_OUT, 'orderId']],
-		['product.search', ['searchNotice', 'keyword', 'limit', 'country', 'searchFilters']],
-		['product.get', [LOOK_OUT, 'offerId', 'country']],
-		[
-			'address.upsert',
-			[
-				...[LOOK_OUT, 'addressId', 'receiverName', 'phone'],
-				...['province', 'city', 'district', 'streetAddress'],
-			],
-		],
-		['api.callEndpoint', ['callNotice', 'path', 'body', 'changesSomething']],
-	])('of %s shows what belongs to it', (operation, own) => {
-		expect(
-			visibleFor(operation)
-				.map(({ name }) => name)
-				.sort(),
-		).toEqual([...COMMON, ...own].sort());
+	it('is known for every operation', () => {
+		expect(OPERATIONS.filter((operation) => !(operation in FORM))).toEqual([]);
+	});
+
+	it.each(OPERATIONS)('of %s shows what belongs to it', (operation) => {
+		expect(namesOf(visibleFor(operation)).sort()).toEqual([...COMMON, ...FORM[operation]].sort());
 	});
 
 	it.each([
-		['product.search', ['keyword', 'limit', 'country', 'searchFilters']],
+		['order.create', ['items', 'fullName', 'mobile', 'phone', 'provinceText', 'cityText']],
+		['order.pay', ['orderId', 'expectedTotal', 'priceTolerance', 'maximumPerOrder']],
+		['product.search', ['keyword', 'limit', 'country']],
 		['product.get', ['offerId', 'country']],
 		['address.upsert', ['addressId', 'receiverName']],
 		['api.callEndpoint', ['path', 'body', 'changesSomething']],
@@ -72,97 +107,69 @@ describe('The form', () => {
 		const shown = visibleFor(operation).filter(
 			({ name, type }) => type !== 'notice' && !COMMON.includes(name),
 		);
-		expect(shown.map(({ name }) => name).slice(0, first.length)).toEqual(first);
+		expect(namesOf(shown).slice(0, first.length)).toEqual(first);
 	});
 
 	it('hides the limit when all are returned', () => {
-		expect(visibleFor('order.getMany', { returnAll: true }).map(({ name }) => name)).not.toContain(
-			'limit',
-		);
+		expect(namesOf(visibleFor('order.getMany', { returnAll: true }))).not.toContain('limit');
 	});
 
-	it.each(['items', 'address'])('shows %s once, as fields or as JSON', (name) => {
+	it('shows the items once, as fields or as JSON', () => {
 		const shown = (mode: string) =>
-			visibleFor('order.create', { [`${name}Input`]: mode }).filter(
-				(property) => property.name === name,
-			);
-		expect(shown('fields')).toHaveLength(1);
+			visibleFor('order.create', { itemsInput: mode }).filter(({ name }) => name === 'items');
+		expect(shown('fields').map(({ type }) => type)).toEqual(['fixedCollection']);
 		expect(shown('json').map(({ type }) => type)).toEqual(['json']);
+	});
+
+	it('shows the address as fields or as one JSON', () => {
+		const shown = (mode: string) =>
+			namesOf(visibleFor('order.create', { addressInput: mode })).filter((name) =>
+				[...ADDRESS, 'address'].includes(name),
+			);
+		expect(shown('fields')).toEqual(ADDRESS);
+		expect(shown('json')).toEqual(['address']);
 	});
 
 	it('fills in the order ID, so that Create -> Pay needs nothing', () => {
 		const orderId = visibleFor('order.pay').find(({ name }) => name === 'orderId');
-		expect(orderId?.default).toBe('={{ $json.orderId }}');
+		expect(orderId).toMatchObject({ type: 'string', default: '={{ $json.orderId }}' });
 	});
 
-	it('offers the options each operation has', () => {
-		const offered = (path: string) => {
-			const [resource, operation] = path.split('.');
-			const parameters = { resource, operation };
-			const node = { typeVersion: 1 };
-			return optionsOf('options')
-				.filter((option) =>
-					NodeHelpers.displayParameter(parameters, option, node, description, parameters),
-				)
-				.map(({ name }) => name);
-		};
-		const always = ['maxConcurrency', 'timeout'];
-		const path = 'endpointPath';
-		const own: Record<string, string[]> = {
-			'order.pay': [
-				...[path, 'alreadyPaidOutput', 'batchSize', 'orderDetailsPath'],
-				...['skipIfPaid', 'verifyUnknown', 'verifyWait'],
-			],
-			'order.create': [path, 'verifyUnknown', 'verifyWait'],
-			'order.preview': [path],
-			'order.get': [path, 'simplify'],
-			'order.getMany': [path, 'simplify'],
-			'order.getLogistics': [path],
-			'product.search': [path],
-			'product.get': [path],
-			'address.upsert': [path],
-			'api.callEndpoint': [],
-		};
-		expect(Object.keys(own).sort()).toEqual(OPERATIONS.sort());
-		for (const [operation, options] of Object.entries(own)) {
-			expect([operation, ...offered(operation).sort()]).toEqual([
-				operation,
-				...[...always, ...options].sort(),
-			]);
-		}
+	it.each(['order.get', 'order.getLogistics'])('of %s takes the order by its ID', (operation) => {
+		const orderId = visibleFor(operation).find(({ name }) => name === 'orderId');
+		expect(orderId).toMatchObject({
+			type: 'resourceLocator',
+			default: { mode: 'id', value: '={{ $json.orderId }}' },
+		});
 	});
 
-	it('shows the defaults and bounds that are used', () => {
-		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
-		for (const [name, value] of Object.entries(DEFAULTS)) {
-			expect(shown(name)?.default).toBe(value);
-			expect(shown(name)?.typeOptions).toMatchObject({
-				minValue: 1,
-				maxValue: MAXIMA[name as keyof typeof MAXIMA],
-			});
-		}
-		expect(shown('verifyUnknown')?.default).toBe(true);
-		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
-	});
-
-	it('warns where the path is inferred, and only there', () => {
-		const inferred = resources.flatMap(({ name, operations }) =>
-			Object.entries(operations)
-				.filter(([, { endpoint }]) => endpoint.provenance === 'inferred')
-				.map(([operation]) => `${name}.${operation}`),
+	it('takes amounts as text, all empty at first: no limit', () => {
+		const amounts = visibleFor('order.pay').filter(({ displayName }) =>
+			displayName.includes('(CNY)'),
 		);
-		const warned = OPERATIONS.filter((operation) =>
-			visibleFor(operation).some(({ name }) => name === LOOK_OUT),
-		);
-		expect(warned.sort()).toEqual(inferred.sort());
-		expect(inferred).toEqual([
-			...['address.upsert', 'order.get', 'order.getLogistics', 'order.getMany'],
-			'product.get',
-		]);
+		expect(amounts).toHaveLength(4);
+		for (const amount of amounts) expect(amount).toMatchObject({ type: 'string', default: '' });
+	});
+
+	it('does not look first, and previews first, unless told otherwise', () => {
+		const shown = visibleFor('order.create');
+		expect(shown.find(({ name }) => name === 'ifExists')?.default).toBe('createAnother');
+		expect(shown.find(({ name }) => name === 'previewFirst')?.default).toBe(true);
+	});
+
+	it('cuts the fields down to the useful ones, unless told otherwise', () => {
+		for (const operation of OPERATIONS) {
+			const simplify = visibleFor(operation).find(({ name }) => name === 'simplify');
+			expect([operation, simplify?.default ?? true]).toEqual([operation, true]);
+		}
 	});
 
 	it('is in English', () => {
-		expect(JSON.stringify(description)).not.toMatch(/[一-鿿]/);
+		// Chinese is in the examples only, where an address or a word of 1688 is wanted
+		const texts = JSON.stringify(description, (name, value: unknown) =>
+			name === 'placeholder' ? undefined : value,
+		);
+		expect(texts).not.toMatch(/[一-鿿]/);
 	});
 
 	it('lists exactly the resources and operations there are, Order first', () => {
@@ -181,5 +188,83 @@ describe('The form', () => {
 	it('opens as it always did for a saved workflow without a resource', () => {
 		const [resource] = description.properties;
 		expect([resource.name, resource.default]).toEqual(['resource', 'order']);
+	});
+
+	it('says where a path is inferred, and only there', () => {
+		for (const { name, operations } of resources) {
+			const [dropdown] = visibleFor(`${name}.`).filter((each) => each.name === 'operation');
+			for (const { value, description: text } of dropdown.options as INodePropertyOptions[]) {
+				const { endpoint } = operations[value as string];
+				const isInferred = endpoint !== undefined && endpoints[endpoint].provenance === 'inferred';
+				expect([value, text?.includes('inferred')]).toEqual([value, isInferred]);
+			}
+		}
+	});
+});
+
+describe('Options', () => {
+	const ALWAYS = ['maxConcurrency', 'timeout'];
+	const OWN: Readonly<Record<string, string[]>> = {
+		'order.pay': [
+			...['alreadyPaidOutput', 'batchSize', 'confirmPayment', 'confirmWait', 'dryRun'],
+			...['skipIfPaid', 'verifyUnknown', 'verifyWait'],
+		],
+		'order.create': ['dryRun', 'verifyUnknown', 'verifyWait'],
+	};
+
+	it.each(OPERATIONS)('of %s are those it has', (path) => {
+		const [resource, operation] = path.split('.');
+		const parameters = { resource, operation };
+		const offered = optionsOf('options').filter((option) =>
+			NodeHelpers.displayParameter(parameters, option, node, description, parameters),
+		);
+		expect(namesOf(offered).sort()).toEqual([...ALWAYS, ...(OWN[path] ?? [])].sort());
+	});
+
+	it.each<[string, NumberOption]>([
+		['maxConcurrency', MAX_CONCURRENCY],
+		['timeout', TIMEOUT],
+		['batchSize', BATCH_SIZE],
+		['verifyWait', VERIFY_WAIT],
+	])('show the default and bounds that are used: %s', (name, used) => {
+		const shown = optionsOf('options').find((option) => option.name === name);
+		expect(shown).toMatchObject({
+			displayName: used.label,
+			default: used.default,
+			typeOptions: { minValue: 1, maxValue: used.max },
+		});
+	});
+
+	it('settle what is unclear, and put what was already paid on Failed, by default', () => {
+		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
+		expect(shown('verifyUnknown')?.default).toBe(true);
+		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
+		expect(shown('maxConcurrency')?.default).toBe(16);
+		expect(shown('confirmWait')?.default).toBe(60_000);
+	});
+
+	it('have no path: a value survives a change of operation', () => {
+		expect(namesOf(optionsOf('options')).filter((name) => /path/i.test(name))).toEqual([]);
+	});
+});
+
+describe('As a tool', () => {
+	const shown = visibleFor('order.pay', {}, toolDescription);
+
+	it('Pay asks the model for the order and its amount, and for nothing else', () => {
+		const asked = shown.filter(({ default: value }) => String(value).includes('$fromAI'));
+		expect(namesOf(asked)).toEqual(['orderId', 'expectedTotal']);
+	});
+
+	it('shows the same parameters, each once', () => {
+		expect(namesOf(shown).filter((name) => name !== 'payToolNotice')).toEqual(
+			namesOf(visibleFor('order.pay')).filter((name) => name !== 'payNotice'),
+		);
+	});
+
+	it('warns that an agent can pay, and does not speak of a second output', () => {
+		const notices = shown.filter(({ type }) => type === 'notice');
+		expect(namesOf(notices)).toEqual(['payToolNotice']);
+		expect(notices[0].displayName).toContain('without asking a person');
 	});
 });

@@ -53,7 +53,6 @@ describe('Product Search', () => {
 				priceStart: 40,
 				priceEnd: '50.00',
 				categoryId: '={{ null }}',
-				sort: '={{ { "price": "desc" } }}',
 				more: '{"outMemberId":"m1"}',
 			},
 		});
@@ -67,7 +66,6 @@ describe('Product Search', () => {
 				filter: 'shipInToday',
 				priceStart: '40',
 				priceEnd: '50.00',
-				sort: '{"price":"desc"}',
 				outMemberId: 'm1',
 			},
 			{ beginPage: 1, pageSize: 20, keyword: '男鞋' },

@@ -8,9 +8,9 @@ const opened = useEditor();
 
 it('Check Setup reads as a list of what to do', async () => {
 	const { editor } = opened;
-	const sister = await startSandbox({ profile: 'sister-paths', orders: 1 });
+	const sister = await startSandbox({ profile: 'sister-paths' });
 	const credential = await scene.credentialFor(sister.baseUrl);
-	const [{ orderId }] = sister.orders.all();
+	const [{ orderId }] = sister.orders.add(1, { outOrderId: 'PO-1001', totalAmount: 6_400 });
 	await editor.openWorkflow(
 		await scene.n8n.saveWorkflow({
 			name: 'Check my account',
@@ -18,7 +18,10 @@ it('Check Setup reads as a list of what to do', async () => {
 				node('Start', 'n8n-nodes-base.manualTrigger'),
 				xportcnNode(
 					'Check Setup',
-					{ resource: 'api', operation: 'checkSetup', sampleOrderId: orderId },
+					{
+						...{ resource: 'api', operation: 'checkSetup' },
+						...{ sampleOrderId: orderId, sampleOrderTotal: '64.00' },
+					},
 					{ position: [220, 0], credentials: { xportcnApi: credential } },
 				),
 			],
@@ -35,5 +38,5 @@ it('Check Setup reads as a list of what to do', async () => {
 	const columns = await editor.outputColumns();
 	expect(columns.slice(0, 3)).toEqual(['check', 'verdict', 'whatToDo']);
 	expect(await editor.shownOutput()).toContain('summary');
-	await editor.picture('check-setup');
+	await editor.picture('check-setup', { width: 1_900, height: 1_150 });
 });

@@ -27,5 +27,6 @@ it('a run shows its orders on both outputs, and what to do about those on Failed
 	await editor.showOutput('Failed Branch');
 	expect(await editor.shownOutput()).toContain('ORDER_REFUSED');
 	expect(await editor.shownOutput()).toContain('The balance of the funds account is too small');
+	await editor.widenOutput();
 	await editor.picture('failed-output');
 });

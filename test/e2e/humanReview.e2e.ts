@@ -13,8 +13,9 @@ const scene = useScene();
 
 const DEADLINE_MS = 60_000;
 const POLL_MS = 200;
-/** What the message of a review has to say; the default of older n8n names the tool only. */
-const MESSAGE = '=Pay?\n{{ JSON.stringify($tool.parameters) }}';
+/** What docs/security.md says to write. */
+const MESSAGE =
+	'=Pay order {{ $tool.parameters.orderId }} for {{ $tool.parameters.expectedTotal }} CNY?';
 
 /** Trigger -> AI Agent, whose tool Pay is behind a human review by Telegram. */
 async function reviewedWorkflow(
@@ -99,8 +100,7 @@ async function review(isApproved: boolean, message: IDataObject = {}) {
 describe('a person reviews each call of the tool Pay', () => {
 	it('sees the order and what it should cost, and it is paid once approved', async () => {
 		const reviewed = await review(true, { message: MESSAGE });
-		expect(reviewed.text).toContain(reviewed.order.orderId);
-		expect(reviewed.text).toContain('64.00');
+		expect(reviewed.text).toContain(`Pay order ${reviewed.order.orderId} for 64.00 CNY?`);
 		expect(reviewed).toMatchObject({ status: 'success', paidBefore: 0, paidAfter: 1 });
 		expect(reviewed.heard).toContain('succeeded');
 	});
@@ -110,9 +110,9 @@ describe('a person reviews each call of the tool Pay', () => {
 		expect(reviewed).toMatchObject({ paidBefore: 0, paidAfter: 0 });
 	});
 
-	it('has a message of its own that names the tool', async () => {
-		const reviewed = await review(false);
-		console.log(reviewed.text);
-		expect(reviewed.text).toContain('Pay');
+	it("does not see the order in n8n's own message: one has to be written", async () => {
+		const { text, order } = await review(false);
+		expect(text).toContain('Pay');
+		expect(text).not.toContain(order.orderId);
 	});
 });

@@ -8,7 +8,7 @@ import { useScene } from '../harness/scene';
 const scene = useScene();
 const opened = useEditor();
 
-const CREDENTIAL = 'Xportcn of a new user';
+const CREDENTIAL = `Xportcn of a new user ${Date.now()}`;
 const MOST_CLICKS = 15;
 /** What README.md says to take in the sandbox, and any address. */
 const LINE = { offerId: '889512351602', specId: '530ad00177264564503ec3b848650652' };

@@ -38,7 +38,7 @@ it('Pay as a tool asks the model for the order and its amount, and a person for 
 	const { editor } = opened;
 	const [order] = scene.sandbox.orders.add(1, { totalAmount: 6_400 });
 	const model = await startScriptedModel({ orderId: order.orderId, expectedTotal: '64.00' });
-	const credential = 'Xportcn for agents';
+	const credential = `Xportcn for agents ${Date.now()}`;
 	await scene.n8n.createCredential(credentialFor(scene.sandbox.baseUrl), 'xportcnApi', credential);
 	await editor.openWorkflow(await agentWithoutTool(model.url));
 	await editor.searchTools('Agent', 'xportcn');

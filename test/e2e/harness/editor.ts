@@ -123,12 +123,9 @@ export class Editor {
 	}
 
 	async closeNode(): Promise<void> {
-		const node = this.part('ndv');
-		while (await node.isVisible()) {
-			// the first one may only leave a field
-			await this.page.keyboard.press('Escape');
-			await this.settle();
-		}
+		// a key would only leave the field that was last in use
+		await this.part('ndv-close-button').or(this.part('back-to-canvas')).first().click();
+		await this.part('ndv').waitFor({ state: 'hidden' });
 	}
 
 	/** The names of the parameters that the open node shows, in their order. */

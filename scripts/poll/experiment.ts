@@ -22,6 +22,8 @@ import { MovingWorld } from './world';
 const ORDERS_AT_FIRST = 60;
 const LOOK_MS = 1;
 const POLL_MS = 500;
+/** For the rest of the first poll, and the saving of what it remembers. */
+const FIRST_POLL_MS = 2_000;
 /** Several polls, and n8n's writing of what they start. */
 const SETTLE_DEADLINE_MS = 30_000;
 /** A round trip, so that something can happen while a poll is under way. */
@@ -64,7 +66,12 @@ export class PollExperiment {
 		await this.startServer('Starting n8n');
 		await step(
 			'Activating the workflow',
-			async () => await activateWorkflow(this.http, this.workflowId),
+			async () => {
+				await activateWorkflow(this.http, this.workflowId);
+				// n8n 2.41 answers before it polls
+				while (!this.sandbox.requests.of('getMany').at(-1)?.endedAt) await sleep(LOOK_MS);
+				await sleep(FIRST_POLL_MS);
+			},
 			() => 'The workflow is active',
 		);
 		this.sandbox.latencyMs = LATENCY_MS;

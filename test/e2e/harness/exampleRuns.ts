@@ -16,6 +16,12 @@ interface Source {
 	previousNodeRun?: number;
 }
 
+/** What n8n notes besides about a run of a node. */
+type Traced = NodeRun & {
+	source?: Array<Source | null>;
+	inputOverride?: Record<string, Array<Array<{ json: object }> | null>>;
+};
+
 /** A use of a field in an expression: who names which field, and of whose items. */
 export interface FieldUse {
 	node: string;
@@ -140,13 +146,19 @@ const fieldKey = (example: string, { node, of = 'its input', fields }: FieldUse)
 	`${example}: "${node}" names ${fields.join(' or ')}, which no item of ${of} had`;
 
 function inputOf(runs: NodeRun[], runData: Record<string, NodeRun[]>): IDataObject[] {
-	const sources = runs.flatMap((run) => (run as { source?: Array<Source | null> }).source ?? []);
-	return sources.flatMap((source) => {
+	// what an agent calls a tool with comes from no node
+	const given = runs.flatMap((run) => outputsOf((run as Traced).inputOverride));
+	const sources = runs.flatMap((run) => (run as Traced).source ?? []);
+	const received = sources.flatMap((source) => {
 		if (!source) return [];
 		const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
 		return jsonIn(runData[previousNode]?.[previousNodeRun]?.data?.main?.[previousNodeOutput]);
 	});
+	return [...given, ...received];
 }
+
+const outputsOf = (byType: Traced['inputOverride'] = {}): IDataObject[] =>
+	Object.values(byType).flatMap((outputs) => outputs.flatMap(jsonIn));
 
 const outputOf = (runs: NodeRun[] = []): IDataObject[] =>
 	runs.flatMap(({ data }) => (data?.main ?? []).flatMap(jsonIn));

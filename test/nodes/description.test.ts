@@ -1,166 +1,175 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { BATCH_SIZE, VERIFY_WAIT } from '../../nodes/XportcnKa/actions/order/paySettings';
 import { MAX_CONCURRENCY, TIMEOUT } from '../../nodes/XportcnKa/actions/settings';
-import { endpoints } from '../../nodes/shared/endpoints';
+import type { NumberOption } from '../../nodes/XportcnKa/actions/settings';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
+import { endpoints } from '../../nodes/shared/endpoints';
 
 const { description } = new XportcnKa();
+/** As n8n makes it for an AI agent: the form asks for its name. */
+const toolDescription: INodeTypeDescription = { ...description, name: 'xportcnKaTool' };
+const node = { typeVersion: 1 };
+
 const optionsOf = (name: string) =>
 	(description.properties.find((property) => property.name === name)?.options ??
 		[]) as INodeProperties[];
 
 /** The parameters a user sees for an operation, `order.pay` for example. */
-function visibleFor(path: string, values: INode['parameters'] = {}): INodeProperties[] {
+function visibleFor(
+	path: string,
+	values: INode['parameters'] = {},
+	form: INodeTypeDescription = description,
+): INodeProperties[] {
 	const [resource, operation] = path.split('.');
-	const node = { typeVersion: 1 };
 	const parameters = NodeHelpers.getNodeParameters(
-		description.properties,
+		form.properties,
 		{ resource, operation, ...values },
 		true,
 		false,
 		node,
-		description,
+		form,
 	);
-	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(parameters ?? {}, property, node, description),
+	return form.properties.filter((property) =>
+		NodeHelpers.displayParameter(parameters ?? {}, property, node, form),
 	);
 }
 
+const namesOf = (properties: INodeProperties[]) => properties.map(({ name }) => name);
 const OPERATIONS = resources.flatMap(({ name, operations }) =>
 	Object.keys(operations).map((operation) => `${name}.${operation}`),
 );
 const COMMON = ['resource', 'operation', 'options'];
-const operationOf = (path: string) => {
-	const [resource, operation] = path.split('.');
-	const own = resources.find(({ name }) => name === resource)?.operations[operation];
-	if (!own) throw new Error(`There is no operation ${path}`);
-	return own;
+const ADDRESS = [
+	...['fullName', 'mobile', 'phone', 'provinceText', 'cityText', 'areaText', 'townText'],
+	...['streetAddress', 'postCode', 'districtCode'],
+];
+const PURCHASE = [
+	...['items', ...ADDRESS, 'outOrderId', 'flow', 'aliId', 'additionalFields'],
+	...['itemsInput', 'addressInput'],
+];
+const PAY = [
+	...['payNotice', 'orderId', 'expectedTotal', 'priceTolerance'],
+	...['maximumPerOrder', 'maximumPerRun'],
+];
+const CREATE = [
+	...['createNotice', ...PURCHASE, 'maximumTotal', 'priceTolerance', 'ifExists'],
+	...['previewFirst', 'message', 'shopPromotionId', 'tradeType'],
+];
+/** What product searches have besides, where they have it. */
+const SORT = description.properties.some(({ name }) => name === 'sort') ? ['sort'] : [];
+
+/** What belongs to each operation. A new one belongs here. */
+const FORM: Readonly<Record<string, string[]>> = {
+	'order.pay': PAY,
+	'order.preview': [...PURCHASE, 'simplify'],
+	'order.create': CREATE,
+	'order.getMany': ['returnAll', 'limit', 'simplify', 'filters'],
+	'order.get': ['orderId', 'simplify'],
+	'order.getLogistics': ['orderId'],
+	'product.search': ['keyword', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
+	'product.searchByImage': [
+		...['imageFrom', 'imageAddress', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
+	],
+	'product.get': ['offerId', 'country', 'simplify'],
+	'address.upsert': [
+		...['addressId', 'receiverName', 'phone', 'province', 'city', 'district', 'streetAddress'],
+	],
+	'im.decryptOpenUid': ['openUid', 'offerId'],
+	'api.callEndpoint': ['callNotice', 'path', 'body', 'changesSomething'],
+	'api.checkSetup': ['sampleOrderId', 'sampleOrderTotal'],
 };
 
 describe('The form', () => {
-	it.each(OPERATIONS)('of %s shows its own parameters and no others', (path) => {
-		const own = new Set(operationOf(path).properties.map(({ name }) => name));
-		const shown = visibleFor(path).map(({ name }) => name);
-		expect(shown.filter((name) => !COMMON.includes(name) && !own.has(name))).toEqual([]);
-		expect(shown).toEqual(expect.arrayContaining(COMMON));
-		// what is shown for a value of another parameter, or for tools, is not there at first
-		const conditional = new Set(
-			operationOf(path)
-				.properties.filter(({ displayOptions }) => displayOptions !== undefined)
-				.map(({ name }) => name),
-		);
-		expect([...own].filter((name) => !conditional.has(name) && !shown.includes(name))).toEqual([]);
+	it('is known for every operation', () => {
+		expect(OPERATIONS.filter((operation) => !(operation in FORM))).toEqual([]);
+	});
+
+	it.each(OPERATIONS)('of %s shows what belongs to it', (operation) => {
+		expect(namesOf(visibleFor(operation)).sort()).toEqual([...COMMON, ...FORM[operation]].sort());
 	});
 
 	it.each([
+		['order.create', ['items', 'fullName', 'mobile', 'phone', 'provinceText', 'cityText']],
 		['order.pay', ['orderId', 'expectedTotal', 'priceTolerance', 'maximumPerOrder']],
-		['order.create', ['items', 'fullName', 'mobile']],
 		['product.search', ['keyword', 'limit', 'country']],
-		['product.get', ['offerId', 'country', 'simplify']],
+		['product.get', ['offerId', 'country']],
 		['address.upsert', ['addressId', 'receiverName']],
 		['api.callEndpoint', ['path', 'body', 'changesSomething']],
 	])('of %s begins with what matters most', (operation, first) => {
 		const shown = visibleFor(operation).filter(
 			({ name, type }) => type !== 'notice' && !COMMON.includes(name),
 		);
-		expect(shown.map(({ name }) => name).slice(0, first.length)).toEqual(first);
-	});
-
-	it('asks for an address in the order of an envelope', () => {
-		const address = [
-			...['fullName', 'mobile', 'phone', 'provinceText', 'cityText', 'areaText', 'townText'],
-			...['streetAddress', 'postCode', 'districtCode'],
-		];
-		for (const path of ['order.preview', 'order.create']) {
-			const shown = visibleFor(path).map(({ name }) => name);
-			expect(shown.filter((name) => address.includes(name))).toEqual(address);
-		}
+		expect(namesOf(shown).slice(0, first.length)).toEqual(first);
 	});
 
 	it('hides the limit when all are returned', () => {
-		expect(visibleFor('order.getMany', { returnAll: true }).map(({ name }) => name)).not.toContain(
-			'limit',
-		);
+		expect(namesOf(visibleFor('order.getMany', { returnAll: true }))).not.toContain('limit');
 	});
 
-	it.each([
-		['items', ['fixedCollection'], ['json']],
-		['address', [], ['json']],
-	])('shows %s once, as fields or as JSON', (name, asFields, asJson) => {
+	it('shows the items once, as fields or as JSON', () => {
 		const shown = (mode: string) =>
-			visibleFor('order.create', { [`${name}Input`]: mode })
-				.filter((property) => property.name === name)
-				.map(({ type }) => type);
-		expect(shown('fields')).toEqual(asFields);
-		expect(shown('json')).toEqual(asJson);
+			visibleFor('order.create', { itemsInput: mode }).filter(({ name }) => name === 'items');
+		expect(shown('fields').map(({ type }) => type)).toEqual(['fixedCollection']);
+		expect(shown('json').map(({ type }) => type)).toEqual(['json']);
+	});
+
+	it('shows the address as fields or as one JSON', () => {
+		const shown = (mode: string) =>
+			namesOf(visibleFor('order.create', { addressInput: mode })).filter((name) =>
+				[...ADDRESS, 'address'].includes(name),
+			);
+		expect(shown('fields')).toEqual(ADDRESS);
+		expect(shown('json')).toEqual(['address']);
 	});
 
 	it('fills in the order ID, so that Create -> Pay needs nothing', () => {
 		const orderId = visibleFor('order.pay').find(({ name }) => name === 'orderId');
-		expect(orderId?.default).toBe('={{ $json.orderId }}');
+		expect(orderId).toMatchObject({ type: 'string', default: '={{ $json.orderId }}' });
 	});
 
-	it('offers the options each operation has', () => {
-		const offered = (path: string) => {
-			const [resource, operation] = path.split('.');
-			const parameters = { resource, operation };
-			const node = { typeVersion: 1 };
-			return optionsOf('options')
-				.filter((option) =>
-					NodeHelpers.displayParameter(parameters, option, node, description, parameters),
-				)
-				.map(({ name }) => name);
-		};
-		for (const path of OPERATIONS) {
-			const own = (operationOf(path).options ?? []).map(({ name }) => name);
-			expect([path, ...offered(path).sort()]).toEqual([
-				path,
-				...['maxConcurrency', 'timeout', ...own].sort(),
-			]);
+	it.each(['order.get', 'order.getLogistics'])('of %s takes the order by its ID', (operation) => {
+		const orderId = visibleFor(operation).find(({ name }) => name === 'orderId');
+		expect(orderId).toMatchObject({
+			type: 'resourceLocator',
+			default: { mode: 'id', value: '={{ $json.orderId }}' },
+		});
+	});
+
+	it('takes amounts as text, all empty at first: no limit', () => {
+		const amounts = visibleFor('order.pay').filter(({ displayName }) =>
+			displayName.includes('(CNY)'),
+		);
+		expect(amounts).toHaveLength(4);
+		for (const amount of amounts) expect(amount).toMatchObject({ type: 'string', default: '' });
+	});
+
+	it('does not look first, and previews first, unless told otherwise', () => {
+		const shown = visibleFor('order.create');
+		expect(shown.find(({ name }) => name === 'ifExists')?.default).toBe('createAnother');
+		expect(shown.find(({ name }) => name === 'previewFirst')?.default).toBe(true);
+	});
+
+	it('cuts the fields down to the useful ones, unless told otherwise', () => {
+		for (const operation of OPERATIONS) {
+			const simplify = visibleFor(operation).find(({ name }) => name === 'simplify');
+			expect([operation, simplify?.default ?? true]).toEqual([operation, true]);
 		}
-	});
-
-	it('shows the defaults and bounds that are used', () => {
-		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
-		const numbers = {
-			batchSize: BATCH_SIZE,
-			maxConcurrency: MAX_CONCURRENCY,
-			timeout: TIMEOUT,
-			verifyWait: VERIFY_WAIT,
-		};
-		for (const [name, { default: value, max }] of Object.entries(numbers)) {
-			expect(shown(name)?.default).toBe(value);
-			expect(shown(name)?.typeOptions).toMatchObject({ minValue: 1, maxValue: max });
-		}
-		expect(shown('verifyUnknown')?.default).toBe(true);
-		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
-	});
-
-	it('says where an operation is chosen that its path is inferred, and only there', () => {
-		const saysSo = (path: string) => {
-			const [resource, operation] = path.split('.');
-			const choices = visibleFor(`${resource}.`)
-				.filter(({ name }) => name === 'operation')
-				.flatMap(({ options }) => options as INodePropertyOptions[]);
-			return /inferred/.test(choices.find(({ value }) => value === operation)?.description ?? '');
-		};
-		const isInferred = (path: string) => {
-			const { endpoint } = operationOf(path);
-			return endpoint !== undefined && endpoints[endpoint].provenance === 'inferred';
-		};
-		expect(OPERATIONS.filter(saysSo)).toEqual(OPERATIONS.filter(isInferred));
-		expect(OPERATIONS.filter(isInferred)).toContain('order.get');
 	});
 
 	it('is in English', () => {
-		// samples of what a person types are in the language it is typed in
-		const withoutSamples = JSON.stringify(description, (key, value: unknown) =>
-			key === 'placeholder' ? undefined : value,
+		// Chinese is in the examples only, where an address or a word of 1688 is wanted
+		const texts = JSON.stringify(description, (name, value: unknown) =>
+			name === 'placeholder' ? undefined : value,
 		);
-		expect(withoutSamples).not.toMatch(/[一-鿿]/);
+		expect(texts).not.toMatch(/[一-鿿]/);
 	});
 
 	it('lists exactly the resources and operations there are, Order first', () => {
@@ -179,5 +188,83 @@ describe('The form', () => {
 	it('opens as it always did for a saved workflow without a resource', () => {
 		const [resource] = description.properties;
 		expect([resource.name, resource.default]).toEqual(['resource', 'order']);
+	});
+
+	it('says where a path is inferred, and only there', () => {
+		for (const { name, operations } of resources) {
+			const [dropdown] = visibleFor(`${name}.`).filter((each) => each.name === 'operation');
+			for (const { value, description: text } of dropdown.options as INodePropertyOptions[]) {
+				const { endpoint } = operations[value as string];
+				const isInferred = endpoint !== undefined && endpoints[endpoint].provenance === 'inferred';
+				expect([value, text?.includes('inferred')]).toEqual([value, isInferred]);
+			}
+		}
+	});
+});
+
+describe('Options', () => {
+	const ALWAYS = ['maxConcurrency', 'timeout'];
+	const OWN: Readonly<Record<string, string[]>> = {
+		'order.pay': [
+			...['alreadyPaidOutput', 'batchSize', 'confirmPayment', 'confirmWait', 'dryRun'],
+			...['skipIfPaid', 'verifyUnknown', 'verifyWait'],
+		],
+		'order.create': ['dryRun', 'verifyUnknown', 'verifyWait'],
+	};
+
+	it.each(OPERATIONS)('of %s are those it has', (path) => {
+		const [resource, operation] = path.split('.');
+		const parameters = { resource, operation };
+		const offered = optionsOf('options').filter((option) =>
+			NodeHelpers.displayParameter(parameters, option, node, description, parameters),
+		);
+		expect(namesOf(offered).sort()).toEqual([...ALWAYS, ...(OWN[path] ?? [])].sort());
+	});
+
+	it.each<[string, NumberOption]>([
+		['maxConcurrency', MAX_CONCURRENCY],
+		['timeout', TIMEOUT],
+		['batchSize', BATCH_SIZE],
+		['verifyWait', VERIFY_WAIT],
+	])('show the default and bounds that are used: %s', (name, used) => {
+		const shown = optionsOf('options').find((option) => option.name === name);
+		expect(shown).toMatchObject({
+			displayName: used.label,
+			default: used.default,
+			typeOptions: { minValue: 1, maxValue: used.max },
+		});
+	});
+
+	it('settle what is unclear, and put what was already paid on Failed, by default', () => {
+		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
+		expect(shown('verifyUnknown')?.default).toBe(true);
+		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
+		expect(shown('maxConcurrency')?.default).toBe(16);
+		expect(shown('confirmWait')?.default).toBe(60_000);
+	});
+
+	it('have no path: a value survives a change of operation', () => {
+		expect(namesOf(optionsOf('options')).filter((name) => /path/i.test(name))).toEqual([]);
+	});
+});
+
+describe('As a tool', () => {
+	const shown = visibleFor('order.pay', {}, toolDescription);
+
+	it('Pay asks the model for the order and its amount, and for nothing else', () => {
+		const asked = shown.filter(({ default: value }) => String(value).includes('$fromAI'));
+		expect(namesOf(asked)).toEqual(['orderId', 'expectedTotal']);
+	});
+
+	it('shows the same parameters, each once', () => {
+		expect(namesOf(shown).filter((name) => name !== 'payToolNotice')).toEqual(
+			namesOf(visibleFor('order.pay')).filter((name) => name !== 'payNotice'),
+		);
+	});
+
+	it('warns that an agent can pay, and does not speak of a second output', () => {
+		const notices = shown.filter(({ type }) => type === 'notice');
+		expect(namesOf(notices)).toEqual(['payToolNotice']);
+		expect(notices[0].displayName).toContain('without asking a person');
 	});
 });

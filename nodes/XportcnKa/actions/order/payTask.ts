@@ -50,12 +50,6 @@ export function preparePayTasks(
 	}
 	const tasks = parseIdList(context, itemIndex, ORDER_ID, value);
 	const guard = readGuard(context, itemIndex);
-	const maximumPerOrder = amountParameter(
-		context,
-		'maximumPerOrder',
-		'Maximum per Order (CNY)',
-		itemIndex,
-	);
 	const carried = tasks.length === 1 ? carriedOn(context, itemIndex, tasks[0].identity) : {};
 	return tasks.map((task): Prepared<PayTask> => {
 		const identity = { ...task.identity, ...carried };
@@ -66,7 +60,6 @@ export function preparePayTasks(
 					identity,
 					orderId: task.key,
 					...guard,
-					maximumPerOrder,
 				};
 	});
 }
@@ -105,12 +98,25 @@ function carriedOn(
 function readGuard(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Pick<PayTask, 'expectedTotals' | 'refusal'> {
+): Pick<PayTask, 'expectedTotals' | 'maximumPerOrder' | 'refusal'> {
 	try {
 		const expectedTotal = readExpectedTotal(context, itemIndex);
-		return { expectedTotals: expectedTotal ? [expectedTotal] : [], refusal: undefined };
+		return {
+			expectedTotals: expectedTotal ? [expectedTotal] : [],
+			maximumPerOrder: amountParameter(
+				context,
+				'maximumPerOrder',
+				'Maximum per Order (CNY)',
+				itemIndex,
+			),
+			refusal: undefined,
+		};
 	} catch (error) {
-		return { expectedTotals: [], refusal: notSent('INVALID_INPUT', error) };
+		return {
+			expectedTotals: [],
+			maximumPerOrder: undefined,
+			refusal: notSent('INVALID_INPUT', error),
+		};
 	}
 }
 

@@ -1,11 +1,12 @@
 /** What decides an outcome, signs a request, or decides whether a message starts a run. */
 const MUTATED = [
-	'credentials/{signing,ownOrigin,accessCheck}.ts',
-	'nodes/XportcnKa/transport/{evidence,retry,looks,pool}.ts',
-	'nodes/XportcnKa/outcome/{failureOf,outcome,reasons,items}.ts',
-	'nodes/XportcnKa/actions/{plan,run}.ts',
-	'nodes/XportcnKa/actions/order/{payAnswer,createAnswer,settlePayments,settleCreate,skipIfPaid}.ts',
-	'nodes/shared/{envelope,losslessJson,money,orderId}.ts',
+	'credentials/{signing,ownOrigin,accessCheck,endpointPaths,oneRequest}.ts',
+	'nodes/XportcnKa/transport/{classify,retry,poll,throttle}.ts',
+	'nodes/XportcnKa/outcome/{failure,outcome,reasons,items}.ts',
+	'nodes/XportcnKa/actions/{tasks,settings,idList,pages}.ts',
+	'nodes/XportcnKa/actions/order/{payGuards,payResponse,payTask,runBudget,verifyPayments}.ts',
+	'nodes/XportcnKa/actions/order/{createResponse,createdOrders,existingOrders,existingResults,previewResponse,verifyCreate}.ts',
+	'nodes/shared/{envelope,ids,losslessJson,money,paths}.ts',
 	'nodes/XportcnKaTrigger/{secret,repeats,receive}.ts',
 ];
 

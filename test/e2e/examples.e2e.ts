@@ -66,7 +66,7 @@ interface Asked {
 
 /** The execution once it waits, or is over. */
 async function untilWaiting(http: AxiosInstance, id: string): Promise<Execution> {
-	for (const end = Date.now() + DEADLINE_MS; ; ) {
+	for (const end = Date.now() + DEADLINE_MS; ;) {
 		// while it loads what an agent needs, n8n may let a connection fall
 		const execution = await readExecution(http, id).catch(() => undefined);
 		if (execution && !['new', 'running'].includes(execution.status)) return execution;

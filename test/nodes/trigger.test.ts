@@ -5,6 +5,7 @@ import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
 import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.node';
 import { pause } from '../../sandbox/clock';
 import { MESSAGE_SAMPLES } from '../../sandbox/samples';
+import { CORE_LINE } from '../harness/coreLine';
 import { messageText, useTrigger } from '../harness/triggerScene';
 
 const scene = useTrigger();
@@ -466,20 +467,22 @@ describe('The panel', () => {
 		expect(scene.host.evaluated({ events }, String(description.subtitle))).toBe(subtitle);
 	});
 
-	it.each<IDataObject>([{}, { secretInUrl: '' }, { secretInUrl: 'opensesame' }])(
-		'n8n 2.41 finds the same webhooks without its expression engine (%j)',
-		(parameters) => {
-			for (const webhook of description.webhooks ?? []) {
-				for (const field of ['path', 'httpMethod'] as const) {
-					const node = { parameters } as unknown as INode;
-					const native = resolveWebhookDescriptionField(node, webhook, field);
-					expect(native.resolved).toBe(webhook[field].startsWith('='));
-					if (!native.resolved) continue;
-					expect(native.value).toBe(scene.host.evaluated(parameters, webhook[field]));
-				}
+	// n8n 2.8 has no such resolver
+	(CORE_LINE === '2.41' ? it : it.skip).each<IDataObject>([
+		{},
+		{ secretInUrl: '' },
+		{ secretInUrl: 'opensesame' },
+	])('n8n 2.41 finds the same webhooks without its expression engine (%j)', (parameters) => {
+		for (const webhook of description.webhooks ?? []) {
+			for (const field of ['path', 'httpMethod'] as const) {
+				const node = { parameters } as unknown as INode;
+				const native = resolveWebhookDescriptionField(node, webhook, field);
+				expect(native.resolved).toBe(webhook[field].startsWith('='));
+				if (!native.resolved) continue;
+				expect(native.value).toBe(scene.host.evaluated(parameters, webhook[field]));
 			}
-		},
-	);
+		}
+	});
 
 	it('takes no expression for the secret: the editor would show another URL than n8n registers', () => {
 		expect(property('secretInUrl').noDataExpression).toBe(true);

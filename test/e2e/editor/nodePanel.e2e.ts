@@ -12,7 +12,7 @@ describe.each([
 	it('the node is found by its name and by the site people buy on', async () => {
 		const { editor } = opened;
 		await openNewWorkflow(editor, scene);
-		for (const text of ['xportcn', '1688', 'purchase order', 'sourcing']) {
+		for (const text of ['1688', 'purchase order', 'sourcing', 'xportcn']) {
 			await editor.searchNodes(text);
 			const [first, ...others] = await editor.foundNodes();
 			expect(first).toMatch(/^Xportcn KA\n/);

@@ -33,7 +33,7 @@ export const order = defineResource({
 		},
 		pay: {
 			name: 'Pay',
-			action: 'Pay order with real money up to the limit set, after asking a person',
+			action: 'Pay order with real money, ask first',
 			description: 'Pay orders from the prepaid funds account. This moves real money.',
 		},
 		preview: {

@@ -254,7 +254,7 @@ describe('As a tool', () => {
 
 	it('options cannot be one expression', () => {
 		expect(() => settingsOf({}, { ...tool, asWritten: { options: '={{ {} }}' } })).toThrow(
-			"'options' must be a fixed value when an AI agent uses this node",
+			"'Options' must be a fixed value when an AI agent uses this node",
 		);
 	});
 

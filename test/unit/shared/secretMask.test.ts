@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { maskIn, maskSecrets, secretMask } from '../../nodes/shared/secretMask';
+import { maskIn, maskSecrets, secretMask } from '../../../nodes/shared/secretMask';
 
 const HIDDEN = 'S3cretS3cretS3cretS3cretS3cret00';
 const SIGNATURE = 'A32AFB8C82AAE0ED5C3E980A6FB07B5F';

@@ -108,9 +108,12 @@ describe('What an order should cost', () => {
 		expect(onlyTask(parameters).refusal).toMatchObject({ errorCode: 'INVALID_INPUT' });
 	});
 
-	it('is not asked for at all when the limit per order cannot be read', () => {
+	it('holds the order back, too, when the limit per order cannot be read', () => {
 		const parameters = { orderId: A, maximumPerOrder: '={{ $json.nope }}' };
-		expect(() => prepare(parameters)).toThrow(/is not an amount \[item 0\]/);
+		expect(onlyTask(parameters).refusal).toMatchObject({
+			outcome: 'notSent',
+			errorMessage: expect.stringMatching(/is not an amount \[item 0\]/) as string,
+		});
 	});
 });
 

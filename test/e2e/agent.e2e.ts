@@ -81,7 +81,7 @@ describe.each([2.2, 3])('as a tool of an AI agent (version %d)', (agentVersion) 
 		const model = await startScriptedModel({ orderId: order.orderId, expectedTotal: '49.99' });
 		await scene.n8n.run(await agentWorkflow(agentVersion, model.url));
 		await model.stop();
-		expect(model.offered()?.description).toContain('after asking a person');
+		expect(model.offered()?.description).toContain('ask first');
 		expect(model.offered()?.parameters.properties).toMatchObject({
 			orderId: { type: 'string', description: expect.stringContaining('19 digits') },
 			expectedTotal: { type: 'string', description: expect.stringContaining('in CNY') },

@@ -10,7 +10,7 @@ const opened = useEditor();
 /** A note’s text is 14 px high, so 8 px in a window of 1400 px: below this nobody reads it. */
 const SMALLEST_ZOOM = 0.55;
 /** How much of a note may be empty, px; its own margin is 24. */
-const EMPTY = { least: 16, most: 80 };
+const EMPTY = { least: 16, most: 96 };
 
 it('every example can be read when it is opened, and nothing on it hides anything', async () => {
 	const { editor } = opened;

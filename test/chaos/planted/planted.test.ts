@@ -12,10 +12,16 @@ beforeAll(async () => {
 		jest.doMock(path, () => {
 			const actual = jest.requireActual<Record<string, unknown>>(path);
 			const exported = { ...actual };
-			for (const name of Object.keys(actual)) {
-				Object.defineProperty(exported, name, {
-					enumerable: true,
-					get: () => replaced(module, actual)[name] ?? actual[name],
+			for (const [name, value] of Object.entries(actual)) {
+				if (typeof value !== 'function') continue;
+				// some modules keep a function from when they are loaded, before a bug is planted
+				exported[name] = new Proxy(value, {
+					apply: (_target, self, args) =>
+						Reflect.apply(
+							(replaced(module, actual)[name] ?? value) as (...all: unknown[]) => unknown,
+							self,
+							args,
+						),
 				});
 			}
 			return exported;

@@ -19,11 +19,18 @@ export async function zoomOf(page: Page): Promise<number> {
 
 export async function noteSizes(page: Page): Promise<NoteSize[]> {
 	return await page.evaluate(() =>
-		[...document.querySelectorAll<HTMLElement>('[data-test-id="sticky"]')].map((note) => ({
-			title: note.querySelector('h2, h3')?.textContent ?? '',
-			text: note.querySelector('.n8n-markdown')?.clientHeight ?? 0,
-			box: note.clientHeight,
-		})),
+		[...document.querySelectorAll<HTMLElement>('[data-test-id="sticky"]')].map((note) => {
+			const heading = note.querySelector('h2, h3');
+			// the heading's parent holds the text on every line of n8n; only its class differs
+			const letters = document.createRange();
+			if (heading?.parentElement) letters.selectNodeContents(heading.parentElement);
+			const zoom = note.getBoundingClientRect().height / note.offsetHeight;
+			return {
+				title: heading?.textContent ?? '',
+				text: Math.round(letters.getBoundingClientRect().height / zoom),
+				box: note.clientHeight,
+			};
+		}),
 	);
 }
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
 import { Agent } from 'node:http';

@@ -32,11 +32,25 @@ interface Trace {
 
 /** What an answer that arrived whole says. */
 export function classifyResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Attempt {
-	const envelope = readEnvelope(typeof body === 'string' ? body : '');
+	const text = typeof body === 'string' ? body : '';
+	const envelope = readEnvelope(text);
+	// it may be Xportcn's own 429, which does not prove that nothing was done
+	if (statusCode === 429 && isCutOff(text)) return { kind: 'unanswered', cause: 'connectionLost' };
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope
 		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }
 		: { kind: 'notXportcn', ...common };
+}
+
+/** Whether a body begins as a JSON object and does not end as one. */
+function isCutOff(text: string): boolean {
+	if (!text.trimStart().startsWith('{')) return false;
+	try {
+		JSON.parse(text);
+		return false;
+	} catch {
+		return true;
+	}
 }
 
 /** What an exception says about its request, and whether it was us who ended it. */

@@ -41,3 +41,17 @@ export function readEnvelope(text: string): Envelope | undefined {
 		data,
 	};
 }
+
+/**
+ * Whether a text that is no envelope may be one that was cut off or damaged: it begins as a JSON
+ * object and does not end as one, or has one of the envelope's own fields.
+ */
+export function isLikeEnvelope(text: string): boolean {
+	if (!text.trimStart().startsWith('{')) return false;
+	try {
+		const answer = JSON.parse(text) as object;
+		return ['msg', 'requestId', 'data'].some((name) => name in answer);
+	} catch {
+		return true;
+	}
+}

@@ -160,6 +160,12 @@ describe('The answer to Create', () => {
 		],
 		['a server fault', { kind: 'code', code: 500, msg: '库存不足' }, 'unknown', 'XPORTCN_500'],
 		['"too many"', { kind: 'code', code: 429, msg: '请求频繁' }, 'unknown', 'XPORTCN_429'],
+		[
+			'"too many", cut off',
+			{ kind: 'raw', status: 429, body: '{"code":429,"msg":"请求', when: 'after' },
+			'unknown',
+			'NOT_XPORTCN',
+		],
 		['without an order number', successFalse('{}'), 'unknown', 'NO_ORDER_ID'],
 		['null', successFalse('null'), 'unknown', 'NO_ORDER_ID'],
 		['a bare small number', successFalse('1'), 'unknown', 'NO_ORDER_ID'],

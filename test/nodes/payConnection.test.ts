@@ -146,6 +146,33 @@ describe('A gateway that takes no more requests', () => {
 		},
 	);
 
+	it('gets it again for JSON of its own, too', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		const body = '{"code":429,"message":"rate limit exceeded"}';
+		scene.sandbox.faults.add({ on: 'pay', kind: 'raw', status: 429, body });
+		expect((await pay(naming(orders))).succeeded).toHaveLength(1);
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
+	it.each([
+		['cut off', '{"code":429,"msg":"请求过于'],
+		['cut off behind its first byte', '{'],
+		['with its code as text', '{"code":"429","msg":"请求过于频繁","data":null}'],
+		['without its code', '{"requestId":"abc","data":null}'],
+	])('did not speak when this may be an answer of Xportcn: %s', async (_, body) => {
+		const orders = scene.sandbox.orders.add(1);
+		payFails({ kind: 'raw', status: 429, body, when: 'after' });
+		const { failed } = await pay(naming(orders), { options: { verifyUnknown: false } });
+		expect(failed).toMatchObject([
+			{
+				...{ outcome: 'unknown', errorCode: 'NOT_XPORTCN', httpStatus: 429, retryable: false },
+				errorMessage: expect.stringContaining('may have been paid'),
+			},
+		]);
+		expect(paySent()).toHaveLength(1);
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
 	it('gets it five times at most, and then it may be tried again', async () => {
 		const orders = scene.sandbox.orders.add(1);
 		payFails({ kind: 'status', status: 429, body: 'text' });

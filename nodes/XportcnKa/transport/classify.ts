@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { SENT_BEFORE } from '../../../credentials/oneRequest';
-import { readEnvelope } from '../../shared/envelope';
+import { isLikeEnvelope, readEnvelope } from '../../shared/envelope';
 import type { Attempt } from './httpResult';
 
 /**
@@ -30,27 +30,14 @@ interface Trace {
 	calls: string[];
 }
 
-/** What an answer that arrived whole says. */
+/** What an answer says. A connection that ends in the middle of one can look like a whole one. */
 export function classifyResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Attempt {
 	const text = typeof body === 'string' ? body : '';
 	const envelope = readEnvelope(text);
-	// it may be Xportcn's own 429, which does not prove that nothing was done
-	if (statusCode === 429 && isCutOff(text)) return { kind: 'unanswered', cause: 'connectionLost' };
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope
 		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }
-		: { kind: 'notXportcn', ...common };
-}
-
-/** Whether a body begins as a JSON object and does not end as one. */
-function isCutOff(text: string): boolean {
-	if (!text.trimStart().startsWith('{')) return false;
-	try {
-		JSON.parse(text);
-		return false;
-	} catch {
-		return true;
-	}
+		: { kind: 'notXportcn', ...common, ...(isLikeEnvelope(text) && { mayBeXportcn: true }) };
 }
 
 /** What an exception says about its request, and whether it was us who ended it. */

@@ -27,7 +27,13 @@ export type UnansweredCause =
 export type Attempt =
 	| { kind: 'notSent'; cause: NotSentCause; detail: string }
 	| { kind: 'unanswered'; cause: UnansweredCause }
-	| { kind: 'notXportcn'; httpStatus: number; retryAfterMs?: number }
+	| {
+			kind: 'notXportcn';
+			httpStatus: number;
+			retryAfterMs?: number;
+			/** Whether it may be what is left of an answer of Xportcn's. */
+			mayBeXportcn?: true;
+	  }
 	| {
 			kind: 'answered';
 			httpStatus: number;
@@ -56,11 +62,13 @@ const TOO_MANY_REQUESTS = 429;
 
 /**
  * Whether a gateway refused a request because there were too many: HTTP 429 around a body that is
- * not Xportcn's. The work behind the gateway never began. A 429 inside Xportcn's own envelope
- * proves nothing of the kind.
+ * certainly not Xportcn's. The work behind the gateway never began. A 429 inside Xportcn's own
+ * envelope, or what may be left of one, proves nothing of the kind.
  */
 export const isGatewayRefusal = (attempt: Attempt): attempt is AttemptOf<'notXportcn'> =>
-	attempt.kind === 'notXportcn' && attempt.httpStatus === TOO_MANY_REQUESTS;
+	attempt.kind === 'notXportcn' &&
+	attempt.httpStatus === TOO_MANY_REQUESTS &&
+	!attempt.mayBeXportcn;
 
 /** Whether an attempt says that the server has too much to do. Codes inside an answer do not count. */
 export const isComplaint = (attempt: Attempt): boolean => {

@@ -246,9 +246,20 @@ describe('A request that was answered', () => {
 		['a web page', '<html>'],
 		['nothing', ''],
 		['what is no text', { code: 200, msg: '成功' }],
-		['an answer that was cut off', '{"code":200,"msg":"成功"'],
+		["a gateway's own JSON", '{"code":429,"message":"slow down"}'],
 	])('with %s was not answered by Xportcn', (_, body) => {
 		expect(classify({ statusCode: 502, body })).toEqual({ kind: 'notXportcn', httpStatus: 502 });
+	});
+
+	it.each([
+		['was cut off', '{"code":200,"msg":"成功"'],
+		['was cut off at once', '\uFEFF{'],
+		['has its code as text', '{"code":"200","msg":"成功"}'],
+		['has no code', '{"data":null}'],
+	])('may have been answered by Xportcn when it %s', (_, body) => {
+		expect(classify({ statusCode: 502, body })).toEqual({
+			...{ kind: 'notXportcn', httpStatus: 502, mayBeXportcn: true },
+		});
 	});
 
 	it.each([

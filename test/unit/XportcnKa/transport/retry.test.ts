@@ -63,6 +63,11 @@ describe('Whether a request may be sent again', () => {
 			{ kind: 'unanswered', cause: 'cancelled' },
 			{ read: false, write: false, foreignWrite: false },
 		],
+		[
+			'a 429 that may be Xportcn’s own',
+			{ kind: 'notXportcn', httpStatus: 429, mayBeXportcn: true },
+			{ read: true, write: false, foreignWrite: false },
+		],
 		["a gateway's 429", tooMany, { read: true, write: true, foreignWrite: false }],
 		['a page with HTTP 500', page(500), { read: true, write: false, foreignWrite: false }],
 		['a page with HTTP 599', page(599), { read: true, write: false, foreignWrite: false }],

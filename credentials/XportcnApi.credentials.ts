@@ -102,7 +102,7 @@ export class XportcnApi implements ICredentialType {
 			typeOptions: { rows: 2 },
 			default: '{}',
 			description:
-				'Corrects paths of this package that are wrong, for every node that uses this credential. A JSON object with the operation and its path below the Base URL, such as { "order.get": "/alibaba/ka/order/info" }. Leave it as {} until API -> Check Setup or Xportcn tells you otherwise.',
+				'Corrects paths of this package that are wrong, for every node that uses this credential. A JSON object with the operation and its path below the Base URL, such as { "order.get": "/alibaba/ka/order/example" }. Leave it as {} until API -> Check Setup or Xportcn tells you otherwise.',
 		},
 		{
 			displayName: 'Amount Unit',

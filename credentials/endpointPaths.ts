@@ -6,7 +6,7 @@ import { endpointsWith, isEndpointId, isEndpointPath, writesAt } from '../nodes/
 import type { EndpointPaths } from '../nodes/shared/paths';
 import { maskSecrets } from '../nodes/shared/secretMask';
 
-const EXAMPLE = '{ "order.get": "/alibaba/ka/order/info" }';
+const EXAMPLE = '{ "order.get": "/alibaba/ka/order/example" }';
 
 /**
  * The corrected paths in a credential: a JSON object, as text or as it is. None when there is nothing.

@@ -37,7 +37,7 @@ it.each(['{', '[]', '"/x"', '7', 'null', 'order.get: /x', '"{}"', [], ['/x'], 7,
 	'says that %j is no JSON object',
 	(value) => {
 		expect(complaintAbout(value)).toBe(
-			'\'Endpoint Paths\' in the Xportcn API credential is not a JSON object. It should look like { "order.get": "/alibaba/ka/order/info" }, or {} for none.',
+			'\'Endpoint Paths\' in the Xportcn API credential is not a JSON object. It should look like { "order.get": "/alibaba/ka/order/example" }, or {} for none.',
 		);
 	},
 );

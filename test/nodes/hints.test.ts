@@ -20,7 +20,7 @@ describe('The line above the output', () => {
 		});
 		expect(hintsOf(run)).toEqual([
 			{
-				message: `1 item is unclear: it may have happened. Look in Xportcn before you run it again. 2 items were refused by Xportcn. 1 item was not sent. ${OPEN_FAILED}`,
+				message: `1 item is unclear. Do what its 'errorMessage' says before you run it again. 2 items were refused by Xportcn. 1 item was not sent. ${OPEN_FAILED}`,
 				type: 'warning',
 				location: 'outputPane',
 			},

@@ -121,7 +121,7 @@ describe('An answer about the whole call', () => {
 		payFails({ kind: 'code', code: 500, msg: '请求频繁', when: 'after' });
 		const { failed } = await pay(naming(orders));
 		for (const { errorMessage } of failed) {
-			expect(errorMessage).toContain('Look at it in Xportcn before you run this again');
+			expect(errorMessage).toContain('Look in Xportcn before you run this again');
 		}
 		expect(debitsOf(orders)).toEqual([1, 1]);
 	});

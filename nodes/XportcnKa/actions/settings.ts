@@ -135,7 +135,7 @@ function readerFor(
 			if (isWhole && setting >= 1 && setting <= max) return setting;
 			throw unusable(
 				`'${label}' must be a whole number from 1 to ${max}`,
-				`It is ${asText(setting)} now. Change it under Options, or remove it there for ${otherwise}.`,
+				`It is ${asText(setting)} now. Change it under Options, or remove the option: then it is ${otherwise}.`,
 			);
 		},
 		choice(name, label, values, otherwise) {
@@ -145,7 +145,7 @@ function readerFor(
 			if (chosen !== undefined) return chosen;
 			throw unusable(
 				`'${label}' has a value that is not in its list`,
-				`It is ${asText(setting)} now. Choose one under Options, or remove it there.`,
+				`It is ${asText(setting)} now. Choose one under Options, or remove the option: then the default holds.`,
 			);
 		},
 		amount(name, label) {

@@ -84,15 +84,15 @@ export const errorCodes = {
 	ORDER_CANCELLED: {
 		means: 'The order details show the order as cancelled.',
 		whatToDo:
-			'If it was debited, Xportcn returns the money: check the funds account. Create the order again if you still need it.',
+			"If it was debited, Xportcn returns the money (inferred): check the funds account, and ask Xportcn's support if it does not come. Create the order again if you still need it.",
 	},
 	ALREADY_PAID: {
-		means: 'The order had been paid before.',
-		whatToDo: 'Nothing.',
+		means: 'The order had been debited before, or its details show it as paid.',
+		whatToDo: 'Do not pay it again. Order → Get shows whether it is paid by now.',
 	},
 	STILL_UNPAID: {
 		means:
-			'There was no clear answer to the payment, and the order details still show the order as unpaid. That does not prove that nothing was debited: the funds account is debited first, and the details follow later.',
+			'There was no clear answer to the payment, and the order details still show the order as unpaid. That does not prove that nothing was debited: the funds account may be debited first, and the details follow later.',
 		whatToDo:
 			"Do not pay it again yet. Look later with Order → Get, or look for the debit (支付扣款) in Xportcn's funds account. 'Skip if Paid' is no protection here.",
 	},
@@ -122,7 +122,7 @@ export const errorCodes = {
 	TOTAL_UNREADABLE: {
 		means: 'The amount could not be read for certain, so nothing was sent.',
 		whatToDo:
-			'Look at the order with Order → Get. Run API → Check Setup with one of your orders: it finds the unit of amounts.',
+			'Pay: look at the order with Order → Get, and run API → Check Setup with it: it finds the unit of amounts. Create: look at what Order → Preview gives.',
 	},
 	DRY_RUN: {
 		means: "'Dry Run' is on. Nothing was sent.",
@@ -165,7 +165,7 @@ export const errorCodes = {
 		whatToDo: "Read 'whatToDo' of the item.",
 	},
 	UNEXPECTED: {
-		means: 'A mistake of this node. It is not known what became of the task.',
+		means: 'A bug in this node. It is not known whether this was done.',
 		whatToDo: "Look in Xportcn before you run it again, and report it with n8n's log.",
 	},
 } as const satisfies Record<string, ErrorAdvice>;

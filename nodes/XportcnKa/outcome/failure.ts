@@ -254,7 +254,7 @@ function unclear(
 	details: FailureDetails = {},
 ): Failed {
 	const whatToDo = write
-		? `${write.mayHave} Look at it in Xportcn before you run this again.`
+		? `${write.mayHave} Look in Xportcn before you run this again.`
 		: 'Nothing was changed. Run this again.';
 	return failed('unknown', errorCode, `${whatHappened} ${whatToDo}`, {
 		...details,

@@ -6,9 +6,8 @@ import type { Failed } from './outcome';
 const KINDS: Array<{ fits: (failure: Failed) => boolean; one: string; several: string }> = [
 	{
 		fits: ({ outcome, retryable }) => outcome === 'unknown' && !retryable,
-		one: '1 item is unclear: it may have happened. Look in Xportcn before you run it again.',
-		several:
-			'# items are unclear: they may have happened. Look in Xportcn before you run them again.',
+		one: "1 item is unclear. Do what its 'errorMessage' says before you run it again.",
+		several: "# items are unclear. Do what their 'errorMessage' says before you run them again.",
 	},
 	{
 		fits: ({ outcome }) => outcome === 'differs',

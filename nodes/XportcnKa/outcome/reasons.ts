@@ -72,17 +72,6 @@ const REASONS: Reason[] = [
 		kind: 'refusal',
 	},
 	{
-		words: /规格|\b(sku|spec)(id)?\b/i,
-		english:
-			'There is no such variant of this product. Copy the Spec ID again from Product → Get. Leave it empty if the product has no variants.',
-		kind: 'refusal',
-	},
-	{
-		words: /商品.*(不存在|下架)/,
-		english: 'The product does not exist or is no longer on sale. Check the Offer ID.',
-		kind: 'refusal',
-	},
-	{
 		words: /库存不足/,
 		english: 'There is too little stock. Lower the quantity, or choose another product.',
 		kind: 'refusal',
@@ -90,6 +79,18 @@ const REASONS: Reason[] = [
 	{
 		words: /起批量|起订量|最小起订|混批/,
 		english: 'The quantity is below the minimum of the seller. Raise it.',
+		kind: 'refusal',
+	},
+	// behind stock and quantity, which may name the variant, and before the product, as in 商品规格不存在
+	{
+		words: /规格|\b(sku|spec)(id)?\b/i,
+		english:
+			'Xportcn refused the variant. Copy the Spec ID again from Product → Get. Leave it empty if the product has no variants.',
+		kind: 'refusal',
+	},
+	{
+		words: /商品.*(不存在|下架)/,
+		english: 'The product does not exist or is no longer on sale. Check the Offer ID.',
 		kind: 'refusal',
 	},
 	{

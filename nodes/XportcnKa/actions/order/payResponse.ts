@@ -13,6 +13,8 @@ import { isOk } from '../../transport/httpResult';
 import type { HttpResult } from '../../transport/httpResult';
 
 const LOOK_FIRST = 'Look at the order in Xportcn before you pay it again.';
+/** Debited is not yet paid to the seller: that can still fail (inferred). */
+const SEE_WHETHER_PAID = 'Do not pay it again. Order → Get shows whether it is paid by now.';
 
 /** What the answer to a payment says about one order. */
 export interface PayVerdict {
@@ -101,7 +103,7 @@ function refused(reasons: Array<string | null>): Failed {
 	const kinds = new Set(reasons.map((reason) => reasonIn(reason)?.kind));
 	const because = englishFor(textOf(reasons));
 	if (kinds.size === 1 && kinds.has('alreadyPaid')) {
-		return failed('alreadyPaid', 'ALREADY_PAID', `${because} There is nothing more to do.`);
+		return failed('alreadyPaid', 'ALREADY_PAID', `${because} ${SEE_WHETHER_PAID}`);
 	}
 	if (kinds.has('alreadyPaid')) {
 		return failed(
@@ -124,11 +126,7 @@ function refused(reasons: Array<string | null>): Failed {
 function inBothLists(reasons: Array<string | null>): Failed {
 	const wasDebitedBefore = reasons.every((reason) => reasonIn(reason)?.isDocumented === true);
 	return wasDebitedBefore
-		? failed(
-				'alreadyPaid',
-				'ALREADY_PAID',
-				`${englishFor(textOf(reasons))} There is nothing more to do.`,
-			)
+		? failed('alreadyPaid', 'ALREADY_PAID', `${englishFor(textOf(reasons))} ${SEE_WHETHER_PAID}`)
 		: failed(
 				'unknown',
 				'IN_BOTH_LISTS',

@@ -152,10 +152,10 @@ function verify(
 }
 
 const STILL_UNPAID =
-	"There was no clear answer to this payment, and the order details still show it as unpaid. That does not prove that nothing was debited: the funds account is debited first, and the details follow later. Do not pay it again yet. Look at it later with Order → Get, or look for the debit (支付扣款) in Xportcn's funds account. 'Skip if Paid' is no protection here, because it reads the same details.";
+	"There was no clear answer to this payment, and the order details still show it as unpaid. That does not prove that nothing was debited: the funds account may be debited first, and the details follow later. Do not pay it again yet. Look at it later with Order → Get, or look for the debit (支付扣款) in Xportcn's funds account. 'Skip if Paid' is no protection here, because it reads the same details.";
 
 const IF_DEBITED =
-	'If it was debited, Xportcn returns the money: check the funds account in its console.';
+	"If it was debited, Xportcn returns the money (inferred): check the funds account in its console, and ask Xportcn's support if it does not come.";
 
 const cancelled = (
 	wasAccepted: boolean,

@@ -5,7 +5,7 @@ import { answer, notSent, page, unanswered } from '../../../harness/replies';
 
 const TWICE = { count: 2, durationMs: 1449 };
 const MAY_HAVE = 'The order may have been paid.';
-const LOOK_FIRST = `${MAY_HAVE} Look at it in Xportcn before you run this again.`;
+const LOOK_FIRST = `${MAY_HAVE} Look in Xportcn before you run this again.`;
 const RUN_AGAIN = 'Nothing was changed. Run this again.';
 const oneOrder = { mayHave: MAY_HAVE, isSingle: true };
 const severalOrders = { mayHave: MAY_HAVE, isSingle: false };

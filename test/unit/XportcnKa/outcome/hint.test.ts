@@ -27,7 +27,7 @@ it('A single item gives its own message', () => {
 it('Several are counted by what to do about them, the most urgent first', () => {
 	expect(messageFor(PAID_BEFORE, NOT_SENT, REFUSED, UNREAD, DIFFERS, UNCLEAR)).toBe(
 		[
-			'1 item is unclear: it may have happened. Look in Xportcn before you run it again.',
+			"1 item is unclear. Do what its 'errorMessage' says before you run it again.",
 			'1 item did not turn out as asked. Look at it before you pay.',
 			'1 item could not be read. Nothing was changed. Run it again.',
 			'1 item was refused by Xportcn.',
@@ -39,10 +39,7 @@ it('Several are counted by what to do about them, the most urgent first', () => 
 });
 
 it.each([
-	[
-		UNCLEAR,
-		'3 items are unclear: they may have happened. Look in Xportcn before you run them again.',
-	],
+	[UNCLEAR, "3 items are unclear. Do what their 'errorMessage' says before you run them again."],
 	[DIFFERS, '3 items did not turn out as asked. Look at them before you pay.'],
 	[UNREAD, '3 items could not be read. Nothing was changed. Run them again.'],
 	[REFUSED, '3 items were refused by Xportcn.'],

@@ -193,3 +193,14 @@ describe('A field that Xportcn misses', () => {
 		expect(englishFor(text)).toBe(english);
 	});
 });
+
+describe('A refusal that names the variant', () => {
+	it.each([
+		['该规格库存不足', 'There is too little stock.'],
+		['该规格未达到起批量', 'The quantity is below the minimum of the seller.'],
+		['商品规格不存在:1', 'Xportcn refused the variant.'],
+		['商品不存在:1', 'The product does not exist'],
+	])('is about what it says: %s', (text, english) => {
+		expect(englishFor(text)).toContain(english);
+	});
+});

@@ -176,7 +176,7 @@ function checkUnit(
 			unit: undefined,
 			verdicts: say(
 				'skipped',
-				"Fill in 'Sample Order Total' with the amount that Xportcn's console shows for the sample order, then run this again.",
+				"Fill in 'Sample Order Total (CNY)' with the amount that Xportcn's console shows for the sample order, then run this again.",
 			),
 		};
 	}
@@ -186,7 +186,7 @@ function checkUnit(
 			unit,
 			verdicts: say(
 				'failed',
-				`The order details say ${JSON.stringify(totalAmount ?? null)}, which is ${fenToCny(total)} CNY neither in fen nor in yuan. Check 'Sample Order Total'. If it is right, ask Xportcn's support for the unit, and set no limits until it is known.`,
+				`The order details say ${JSON.stringify(totalAmount ?? null)}, which is ${fenToCny(total)} CNY neither in fen nor in yuan. Check 'Sample Order Total (CNY)'. If it is right, ask Xportcn's support for the unit, and set no limits until it is known.`,
 			),
 		};
 	}

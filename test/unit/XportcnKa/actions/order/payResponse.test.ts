@@ -177,7 +177,7 @@ describe('What an accepted answer says of an order', () => {
 				{ ...more, ...refused(ALREADY_PAID) },
 				'alreadyPaid',
 				'ALREADY_PAID',
-				'The funds account was already debited for this order. It cannot be paid twice. There is nothing more to do.',
+				'The funds account was already debited for this order. It cannot be paid twice. Do not pay it again. Order → Get shows whether it is paid by now.',
 				ALREADY_PAID,
 			],
 		),
@@ -186,7 +186,7 @@ describe('What an accepted answer says of an order', () => {
 			refused('订单已支付'),
 			'alreadyPaid',
 			'ALREADY_PAID',
-			'The order was already paid. It cannot be paid twice. There is nothing more to do.',
+			'The order was already paid. It cannot be paid twice. Do not pay it again. Order → Get shows whether it is paid by now.',
 			'订单已支付',
 		],
 		[

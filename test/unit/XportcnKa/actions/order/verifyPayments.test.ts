@@ -203,7 +203,7 @@ describe('"Still unpaid"', () => {
 
 describe('"Cancelled and never paid"', () => {
 	const IF_DEBITED =
-		'If it was debited, Xportcn returns the money: check the funds account in its console.';
+		"If it was debited, Xportcn returns the money (inferred): check the funds account in its console, and ask Xportcn's support if it does not come.";
 
 	it.each(UNKNOWN_CODES)('settles what no answer accepted: %s', async (code) => {
 		expect(await verifyOne(verdict(unclear(code)), CANCELLED)).toEqual(

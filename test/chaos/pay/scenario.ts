@@ -173,14 +173,16 @@ const anything: fc.Arbitrary<PayScenario> = fc.record({
 
 /**
  * Keeps to what a user may do: where the vendor does not refuse a second debit, an order that was sent
- * before, or is paid, is not to be sent on a guess. A node that looks first sees what is shown as paid.
+ * before, or is paid, is not to be sent on a guess. A node that looks first sees what is shown as paid,
+ * unless its details say otherwise.
  */
 function allowed(scenario: PayScenario): PayScenario {
 	const { vendor, options: chosen, fate: drawn } = scenario;
 	if (vendor.refuseSecondDebit) return scenario;
 	const looksFirst = chosen.skipIfPaid || chosen.dryRun || !nothingGuarded(scenario.guards);
+	const isShown = !scenario.faults.some((fault) => 'details' in fault);
 	const isAllowed = (state: OrderState) =>
-		state !== 'paidUnseen' && (state !== 'paid' || looksFirst);
+		state !== 'paidUnseen' && (state !== 'paid' || (looksFirst && isShown));
 	return {
 		...scenario,
 		orders: scenario.orders.map((plan) =>

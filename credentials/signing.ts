@@ -77,6 +77,10 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 	return { ...keys, endpointPaths: readEndpointPaths(credential.endpointPaths, secrets) };
 }
 
+/** Whose orders and money it is, however the credential is written and whichever key it has. */
+export const accountIdOf = ({ baseUrl, userId }: Pick<XportcnKeys, 'baseUrl' | 'userId'>): string =>
+	JSON.stringify([new URL(baseUrl).href, userId]);
+
 /** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */
 export function newNonce(): string {
 	let nonce = '';

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { readKeys } from '../../credentials/signing';
+import { accountIdOf, readKeys } from '../../credentials/signing';
 import { digestOf } from '../shared/digest';
 import { isEmpty, isObject } from '../shared/json';
 import {
@@ -94,7 +94,6 @@ export function subjectOf(
 	credential: ICredentialDataDecryptedObject,
 	{ writtenFilters }: Settings,
 ): string {
-	const { baseUrl, userId } = readKeys(credential);
 	const filters = Object.entries(writtenFilters).sort(([one], [other]) => (one < other ? -1 : 1));
-	return digestOf(JSON.stringify([baseUrl, userId, filters]), SUBJECT_LENGTH);
+	return digestOf(JSON.stringify([accountIdOf(readKeys(credential)), filters]), SUBJECT_LENGTH);
 }

@@ -15,6 +15,7 @@ export function scriptedClient(
 ) {
 	const requests: Array<{ path: string; body: IDataObject }> = [];
 	const client: XportcnClient = {
+		accountId: 'one account',
 		baseUrl: 'http://127.0.0.1:4688/api',
 		endpoints: endpointsWith({}),
 		with: () => client,

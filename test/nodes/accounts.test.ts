@@ -77,6 +77,39 @@ describe('A credential whose fields are expressions', () => {
 		expect([debited(scene.sandbox), debited(other)]).toEqual([[mine.orderId], [mine.orderId]]);
 	});
 
+	it.each<[string, (keys: IDataObject) => IDataObject]>([
+		['a user ID as a number', (keys) => ({ ...keys, userId: Number(keys.userId) })],
+		['a slash at the end', (keys) => ({ ...keys, baseUrl: `${String(keys.baseUrl)}/` })],
+		['blanks', (keys) => ({ ...keys, accessKey: ` ${String(keys.accessKey)} ` })],
+	])('takes one account in two spellings for one: %s', async (_, spelled) => {
+		scene.sandbox.refuseSecondDebit = false;
+		const [order] = scene.sandbox.orders.add(1);
+		const [item] = itemsOf(scene.sandbox, [order]);
+		const again = { ...item, account: spelled(item.account) };
+		// the second run is a payment of its own: this Xportcn does not refuse it
+		for (const [options, debits] of [
+			[{}, 1],
+			[{ batchSize: 1 }, 2],
+		] as const) {
+			const { succeeded } = await pay([item, again], { options }, { credential: PER_ITEM });
+			expect(succeeded).toHaveLength(2);
+			expect(debited(scene.sandbox)).toHaveLength(debits);
+		}
+	});
+
+	it('creates one order for a number in two spellings of an account', async () => {
+		const [item] = itemsOf(scene.sandbox, [{ orderId: '' }]);
+		const again = { account: { ...item.account, baseUrl: `${scene.sandbox.baseUrl}/` } };
+		const { succeeded } = await scene.run(
+			{ operation: 'create', ...buying({ outOrderId: 'PO-1', ifExists: 'returnExisting' }) },
+			[item, again],
+			{ credential: PER_ITEM },
+		);
+		expect(succeeded).toHaveLength(2);
+		expect(succeeded[1]).toMatchObject({ existing: true, orderId: succeeded[0].orderId });
+		expect(scene.sandbox.orders.all()).toHaveLength(1);
+	});
+
 	it('settles what stays unclear with the account that paid', async () => {
 		const [mine] = scene.sandbox.orders.add(1);
 		const [theirs] = other.orders.add({ orderId: '3311111111111134260' });

@@ -63,6 +63,13 @@ describe('A credential that Xportcn refuses, On Error: Stop', () => {
 		]);
 	});
 
+	it('leaves it green when anything else was answered: something is right about the credential', async () => {
+		scene.sandbox.faults.add({ on: 'create', ...REFUSED, times: 0 });
+		const { failed, stoppedBy } = await scene.run({ operation: 'create', ...buying() });
+		expect(stoppedBy).toBeUndefined();
+		expect(failed).toMatchObject([{ outcome: 'rejected', errorCode: 'XPORTCN_401' }]);
+	});
+
 	it('leaves it green when anything is unknown: no order may be lost', async () => {
 		const orders = scene.sandbox.orders.add(2);
 		scene.sandbox.faults.add({ on: 'pay', kind: 'reset', orderId: orders[0].orderId });

@@ -5,7 +5,7 @@ import { createClient, CREDENTIAL_TYPE } from '../transport/client';
 import type { ClientSettings, XportcnClient } from '../transport/client';
 
 /** The account of one item: its client, or why its credential cannot be used. */
-export type Account = { id: string; client: XportcnClient } | { id: string; error: Error };
+export type Account = { client: XportcnClient } | { error: Error };
 
 /**
  * The account of every input item. A credential whose fields depend on the item is read for each of
@@ -20,7 +20,7 @@ export async function openAccounts(
 		await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL_TYPE, itemIndex);
 	const first = await read(0);
 	if (!dependsOnItem(first)) {
-		const account: Account = { id: '', client: createClient(context, first, settings) };
+		const account: Account = { client: createClient(context, first, settings) };
 		return () => account;
 	}
 
@@ -29,7 +29,7 @@ export async function openAccounts(
 	for (const itemIndex of context.getInputData().keys()) {
 		const credential = itemIndex === 0 ? first : await read(itemIndex);
 		const key = JSON.stringify(credential);
-		const account = accounts.get(key) ?? open(String(accounts.size), context, credential, settings);
+		const account = accounts.get(key) ?? open(context, credential, settings);
 		accounts.set(key, account);
 		ofItems.push(account);
 	}
@@ -39,14 +39,13 @@ export async function openAccounts(
 }
 
 function open(
-	id: string,
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
 	settings: ClientSettings,
 ): Account {
 	try {
-		return { id, client: createClient(context, credential, settings) };
+		return { client: createClient(context, credential, settings) };
 	} catch (error) {
-		return { id, error: error as Error };
+		return { error: error as Error };
 	}
 }

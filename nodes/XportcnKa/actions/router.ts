@@ -1,10 +1,12 @@
 import { isToolType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isAboutCredential } from '../outcome/failure';
 import { hintFor } from '../outcome/hint';
 import { itemFor } from '../outcome/items';
 import { failed, isFailed } from '../outcome/outcome';
 import type { Failed, Result } from '../outcome/outcome';
+import type { Attempt } from '../transport/httpResult';
 import { createThrottle } from '../transport/throttle';
 import { RETRY_LIMITS } from '../transport/retry';
 import { openAccounts } from './accounts';
@@ -42,7 +44,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const results = await runTasks(this, operation, bindTasks(operation, plans, run));
 	const outputs = emit(this, name, plans, (entry) => results.get(entry.key) ?? [UNEXPECTED]);
 	logIfCancelled(this, outputs);
-	stopIfCredentialRefused(this, results);
+	if (run.isAllRefused()) stopIfCredentialRefused(this, results);
 	return outputs;
 }
 
@@ -50,6 +52,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 interface Run {
 	settings: unknown;
 	accountOf(itemIndex: number): Account;
+	/** Whether Xportcn refused the credential with everything that it answered, and answered nothing else. */
+	isAllRefused(): boolean;
 }
 
 /**
@@ -65,9 +69,15 @@ async function openRun(context: IExecuteFunctions, operation: Operation): Promis
 	}));
 	const cancelSignal = context.getExecutionCancelSignal();
 	const throttle = createThrottle(common.maxConcurrency, RETRY_LIMITS.waitMs, cancelSignal);
+	let isAllRefused = true;
+	const onAttempt = (attempt: Attempt) => {
+		isAllRefused &&= attempt.kind === 'answered' && isAboutCredential(attempt);
+	};
+	const { timeout } = common;
 	return {
 		settings,
-		accountOf: await openAccounts(context, { timeout: common.timeout, throttle }),
+		accountOf: await openAccounts(context, { timeout, throttle, onAttempt }),
+		isAllRefused: () => isAllRefused,
 	};
 }
 
@@ -78,7 +88,7 @@ function forAccount({ entries, simplify }: ItemPlan, account: Account): ItemPlan
 		entries: entries.map((entry): Prepared<Task> => {
 			if (isInvalid(entry)) return entry;
 			if ('error' in account) return invalidTask('INVALID_INPUT', account.error, entry.identity);
-			return account.id === '' ? entry : { ...entry, key: `${account.id} ${entry.key}` };
+			return { ...entry, key: `${account.client.accountId} ${entry.key}` };
 		}),
 	};
 }
@@ -93,12 +103,14 @@ function bindTasks(
 	for (const [itemIndex, { entries }] of plans.entries()) {
 		const account = accountOf(itemIndex);
 		if ('error' in account) continue;
-		const context = { client: account.client, settings };
 		for (const entry of entries) {
 			if (isInvalid(entry)) continue;
-			const first = bound.get(entry.key)?.task;
-			const task = first && operation.merge ? operation.merge(first, entry) : (first ?? entry);
-			bound.set(entry.key, { task, context });
+			const first = bound.get(entry.key);
+			if (!first) {
+				bound.set(entry.key, { task: entry, context: { client: account.client, settings } });
+			} else if (operation.merge) {
+				bound.set(entry.key, { ...first, task: operation.merge(first.task, entry) });
+			}
 		}
 	}
 	return [...bound.values()];

@@ -199,7 +199,10 @@ const agrees = (httpStatus: number, code: number) => isOk(httpStatus) || httpSta
  * Whether Xportcn refused a request before any work: by a code and in words that are both about the
  * key, the signature, the timestamp or the user. For a read the code is enough: it changes nothing.
  */
-function isAboutCredential({ httpStatus, envelope }: HttpResultOf<'answered'>): boolean {
+export function isAboutCredential({
+	httpStatus,
+	envelope,
+}: Pick<HttpResultOf<'answered'>, 'httpStatus' | 'envelope'>): boolean {
 	const { code, msg } = envelope;
 	if (!agrees(httpStatus, code)) return false;
 	return code === 401 || (CREDENTIAL_CODES.has(code) && reasonIn(msg)?.kind === 'credential');

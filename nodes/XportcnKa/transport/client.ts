@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { forOneRequest } from '../../../credentials/oneRequest';
-import { readKeys } from '../../../credentials/signing';
+import { accountIdOf, readKeys } from '../../../credentials/signing';
 import type { SignedHeaders, XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import type { Envelope } from '../../shared/envelope';
@@ -33,6 +33,8 @@ export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFun
 
 /** Sends signed requests for one account. Never throws for a request: what happened is in the result. */
 export interface XportcnClient {
+	/** Whose orders and money it is about: the same for every spelling and every key of an account. */
+	readonly accountId: string;
 	/** Without a slash at its end. */
 	readonly baseUrl: string;
 	/** The endpoints at the paths that the credential has corrected. */
@@ -72,6 +74,8 @@ export interface ClientSettings {
 	timeout: number;
 	/** What lets the requests of the whole run out. */
 	throttle: Throttle;
+	/** Is told what came of each request that was sent. */
+	onAttempt?(attempt: Attempt): void;
 }
 
 /**
@@ -81,8 +85,9 @@ export interface ClientSettings {
 export function createClient(
 	context: ClientContext,
 	credential: ICredentialDataDecryptedObject,
-	{ timeout, throttle }: ClientSettings,
+	clientSettings: ClientSettings,
 ): XportcnClient {
+	const { timeout, throttle, onAttempt } = clientSettings;
 	const keys = readKeys(credential);
 	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = keys;
 	const mask = secretMask(keys.accessSecret, keys.accessKey);
@@ -112,17 +117,23 @@ export function createClient(
 	};
 
 	return {
+		accountId: accountIdOf(keys),
 		baseUrl,
 		endpoints,
 		rule: { timestampUnit, stringToSign, endpointPaths },
-		with: (changes) => createClient(context, { ...credential, ...changes }, { timeout, throttle }),
+		with: (changes) => createClient(context, { ...credential, ...changes }, clientSettings),
 		amountUnit,
 		cancelSignal,
 		async send({ path, effect }, body, { foreign = false, retries = RETRY_LIMITS } = {}) {
 			const text = typeof body === 'string' ? body : stringifyLossless(body);
 			const isWrite = effect === 'write' || effectOfPath(path, endpoints) === 'write';
 			const whose: Effect = isWrite ? (foreign ? 'foreignWrite' : 'write') : 'read';
-			const attempt = async () => await throttle.run(async () => await sendOnce(path, text));
+			const sendAndTell = async () => {
+				const attempt = await sendOnce(path, text);
+				onAttempt?.(attempt);
+				return attempt;
+			};
+			const attempt = async () => await throttle.run(sendAndTell);
 			return await withRetries(whose, retries, cancelSignal, attempt, (pauseMs) =>
 				throttle.holdBack(pauseMs),
 			);

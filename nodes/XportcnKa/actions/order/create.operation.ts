@@ -105,9 +105,8 @@ function remember(earlier: Earlier, results: Result[]): void {
 function groupsOf(tasks: readonly BoundCreateTask[]): BoundCreateTask[][] {
 	const groups = new Map<unknown, BoundCreateTask[]>();
 	// a number in two accounts is two orders
-	const accounts = [...new Set(tasks.map(({ context: { client } }) => client))];
 	const numberOf = ({ task, context: { client } }: BoundCreateTask) =>
-		JSON.stringify([accounts.indexOf(client), task.purchase.outOrderId]);
+		JSON.stringify([client.accountId, task.purchase.outOrderId]);
 	const guarded = new Set(
 		tasks.filter(({ task }) => task.ifExists !== 'createAnother').map(numberOf),
 	);

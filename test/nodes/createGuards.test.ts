@@ -219,6 +219,25 @@ describe('Return Existing', () => {
 		expect(operationsSent()).toEqual(['getMany']);
 	});
 
+	it('takes nothing that it could not compare because the preview failed', async () => {
+		const orders = [existingOrder('PO-1', 6400), existingOrder('PO-1', 5180)];
+		scene.sandbox.faults.add({ on: 'preview', kind: 'code', code: 500, times: 0, msg: '系统繁忙' });
+		const { succeeded, failed } = await returning();
+		expect(succeeded).toEqual([]);
+		expect(orderIdsOf(failed).sort()).toEqual(orders.map(({ orderId }) => orderId).sort());
+		for (const item of failed) {
+			expect(item).toMatchObject({ outcome: 'notSent', existing: true });
+			expect(item.errorMessage).toContain('It could not be compared with this purchase');
+		}
+		expect(operationsSent()).not.toContain('create');
+	});
+
+	it('takes it without a comparison where none is wanted, even if a preview would fail', async () => {
+		const { orderId } = existingOrder('PO-1', 9999);
+		scene.sandbox.faults.add({ on: 'preview', kind: 'code', code: 500, times: 0, msg: '系统繁忙' });
+		expect(orderIdsOf((await returning({ previewFirst: false })).succeeded)).toEqual([orderId]);
+	});
+
 	it('of one run: the first item creates, the others get its order', async () => {
 		const { succeeded, failed, items } = await returning({}, [{}, {}, {}]);
 		expect(failed).toEqual([]);

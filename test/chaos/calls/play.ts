@@ -33,11 +33,14 @@ async function playCalls(world: World, scenario: Calls): Promise<ChaosResult> {
 	const plans = scenario.items.map((plan, index) => ({ plan, name: `Receiver ${index}` }));
 	const cases = [await playOnce(world, scenario, plans, orderId)];
 	if (scenario.isRunAgain) {
-		const again = plans.filter((_, index) =>
+		const isRetryable = (index: number) =>
 			cases[0].execution.nodeRuns.some(({ items }) =>
 				items.some(({ item, json }) => item === index && json.retryable === true),
-			),
-		);
+			);
+		// under another name, so that what the first run saved is told from what this one saves
+		const again = plans
+			.filter((_, index) => isRetryable(index))
+			.map(({ plan, name }) => ({ plan, name: `${name} again` }));
 		if (again.length > 0) cases.push(await playOnce(world, scenario, again, orderId));
 	}
 	world.settle();

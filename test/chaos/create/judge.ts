@@ -176,8 +176,8 @@ function brokenNaming(
 	{ made, items, quantity, told, struck }: Group,
 	judged: CreateCase,
 ): string[] {
-	// without a preview nobody knows that an answer which has room for one order is about several
-	const isTold = told.length > 0 || !hasRoomForOne(struck, judged);
+	// nobody knows that an answer which has room for one order is about several, unless a preview said so
+	const isTold = !hasRoomForOne(struck, judged) || told.some(({ orders }) => orders > 1);
 	const named = new Set(items.map(({ json }) => json.orderId));
 	// the answer did not tell all orders, or none for certain
 	const isLeftOpen = items.some(
@@ -257,11 +257,12 @@ function isOfEarlierItem(orderId: string, index: number, { created, purchases }:
 /** Succeeded is only what was announced: all its lines, in as many orders, for no more than it may cost. */
 function brokenSuccess(
 	items: Emitted[],
-	{ told, quantity, indexes }: Group,
-	{ scenario: { toleranceFen }, world: { sandbox }, execution }: CreateCase,
+	{ told, quantity }: Group,
+	{ scenario: { toleranceFen, previewFirst }, world: { sandbox } }: CreateCase,
 ): string[] {
 	const succeeded = items.filter(({ json }) => json.outcome === 'succeeded');
-	if (succeeded.length === 0 || told.length === 0) return [];
+	const isCompared = succeeded.every(({ json }) => json.existing === true) && previewFirst;
+	if (succeeded.length === 0 || (told.length === 0 && !isCompared)) return [];
 	const orders = succeeded.flatMap(({ json }) => sandbox.orders.get(String(json.orderId)) ?? []);
 	const isExisting = succeeded.every(({ json }) => json.existing === true);
 	const isPriceTold = succeeded.every(
@@ -269,13 +270,12 @@ function brokenSuccess(
 	);
 	const sum = orders.reduce((fen, { totalAmount }) => fen + totalAmount, 0);
 	const tolerance = toleranceFen ?? 0;
-	// a preview that was asked for again, or given up, may have told nothing
-	const isToldForCertain = !execution.cancelled && told.length <= indexes.length;
-	if (isExisting && !isToldForCertain) return [];
+	// what an earlier item created may not have said what it costs
+	const isOfPreview = succeeded.every(({ json }) => json.totalSource === 'preview');
 	const fits = ({ orders: count, most, least, isYes }: Told): boolean => {
 		if (isExisting) {
 			if (orders.length < count || most === undefined || least === undefined) return false;
-			return sum >= least - tolerance && sum <= most + tolerance;
+			return isOfPreview || (sum >= least - tolerance && sum <= most + tolerance);
 		}
 		const isTooDear = isPriceTold && most !== undefined && sum > most + tolerance;
 		return isYes && orders.length === count && !isTooDear;

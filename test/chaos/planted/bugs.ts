@@ -251,10 +251,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	bug<ExistingResults>({
 		name: 'existing orders are not compared with the preview',
 		module: `${ORDER}/existingResults`,
-		exports: ({ existingResults }) => ({
-			existingResults: (orders, ifExists, _preview, ...others) =>
-				existingResults(orders, ifExists, undefined, ...others),
-		}),
+		exports: () => ({ differenceFrom: () => undefined }),
 		kind: 'create',
 		breaks: /exist as \d orders for/,
 	}),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fenToCny } from '../../../shared/money';
 import { failed, succeeded } from '../../outcome/outcome';
-import type { Result } from '../../outcome/outcome';
+import type { Failed, Result } from '../../outcome/outcome';
 import { totalOfPreview } from './previewResponse';
 import type { Preview } from './previewResponse';
 import { isWithin } from './verifyCreate';
@@ -16,32 +16,45 @@ export interface ExistingOrder {
 	requestId: string | null;
 }
 
-/** The results for orders that exist already: nothing is created. */
-export function existingResults(
+/**
+ * The results for orders that exist already: nothing is created.
+ * @param difference how they differ from the purchase, in words; undefined when they do not, or when
+ * nobody wanted to know
+ */
+export const existingResults = (
 	orders: readonly ExistingOrder[],
-	ifExists: 'returnExisting' | 'refuse',
-	preview: Preview | undefined,
-	priceTolerance: number,
+	difference: string | undefined,
 	isDryRun: boolean,
-): Result[] {
-	const difference =
-		ifExists === 'refuse' ? undefined : preview && differenceFrom(orders, preview, priceTolerance);
-	const resultOf = ({ json, requestId }: ExistingOrder): Result => {
+): Result[] =>
+	orders.map(({ json, requestId }) => {
 		const details = { requestId, json: { ...json, existing: true } };
 		if (difference) return failed('differs', 'EXISTING_DIFFERS', difference, details);
-		if (ifExists === 'refuse') return failed('notSent', 'ALREADY_EXISTS', REFUSED, details);
-		if (isDryRun) return failed('notSent', 'ALREADY_EXISTS', WOULD_BE_RETURNED, details);
-		return succeeded(details.json, requestId);
-	};
-	return orders.map(resultOf);
-}
+		return isDryRun
+			? failed('notSent', 'ALREADY_EXISTS', WOULD_BE_RETURNED, details)
+			: succeeded(details.json, requestId);
+	});
+
+/** The results where no order may exist yet. */
+export const refusedAsExisting = (orders: readonly ExistingOrder[]): Result[] =>
+	orders.map(({ json, requestId }) =>
+		failed('notSent', 'ALREADY_EXISTS', REFUSED, { requestId, json: { ...json, existing: true } }),
+	);
+
+/** The results for orders that could not be compared with the purchase: they may be another's. */
+export const notCompared = (orders: readonly ExistingOrder[], failure: Failed): Result[] =>
+	orders.map(({ json }) => ({
+		...failure,
+		outcome: 'notSent',
+		errorMessage: `${EXISTS} It could not be compared with this purchase, because the preview did not go through. ${failure.errorMessage} Look at the order before you pay. To take it without a comparison, switch 'Preview First' off.`,
+		json: { ...json, existing: true },
+	}));
 
 const EXISTS = "An order with this 'Out Order ID' exists already, so no order was created.";
 const REFUSED = `${EXISTS} Use another number, or pay the order that is there.`;
 const WOULD_BE_RETURNED = `${EXISTS} Without 'Dry Run' it would be returned.`;
 
 /** How existing orders differ from what the preview announces, if they do. */
-function differenceFrom(
+export function differenceFrom(
 	orders: readonly ExistingOrder[],
 	preview: Preview,
 	priceTolerance: number,

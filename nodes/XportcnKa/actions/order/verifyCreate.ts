@@ -20,16 +20,14 @@ export interface LostCreate {
 	sentAt: number;
 	/** The same by Xportcn's own clock, from the answer to the preview. */
 	serverTime: number | undefined;
-	/** How many orders the preview announced; undefined without a preview. */
-	expected: number | undefined;
+	/** How many orders the preview announced. */
+	expected: number;
 	/** What they should cost, fen; undefined when that is not known. */
 	total: PreviewTotal | undefined;
 	/** Fen. */
 	priceTolerance: number;
 	/** Order numbers that the answer already names. */
 	known: readonly string[];
-	/** Order numbers with this number that were there before. */
-	before: ReadonlySet<string>;
 }
 
 export interface FoundOrders {
@@ -49,7 +47,7 @@ export async function findLostCreate(
 	spanMs: number,
 ): Promise<FoundOrders | undefined> {
 	let found: FoundOrders | undefined;
-	await pollUntil(spanMs, client.cancelSignal, async ({ isLast }) => {
+	await pollUntil(spanMs, client.cancelSignal, async () => {
 		const response = await call(client, client.endpoints['order.getMany'], {
 			pageNo: 1,
 			pageSize: PAGE_SIZE,
@@ -63,7 +61,7 @@ export async function findLostCreate(
 				.filter((order) => isFromThisCall(order, lost, earliest))
 				.map((order) => [orderIdOf(order) as string, order]),
 		);
-		if (!isComplete(orders, lost, client, isLast)) return false;
+		if (!isComplete(orders, lost, client)) return false;
 		found = { orders: [...orders.values()], requestId: response.requestId };
 		return true;
 	});
@@ -82,7 +80,7 @@ function earliestTime({ serverTime, sentAt }: LostCreate, listedAt = NaN): numbe
 
 function isFromThisCall(order: IDataObject, lost: LostCreate, earliest: number): boolean {
 	const orderId = orderIdOf(order);
-	if (orderId === undefined || lost.before.has(orderId)) return false;
+	if (orderId === undefined) return false;
 	if (asText(order.outOrderId ?? '') !== lost.outOrderId) return false;
 	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
 	if (lost.known.includes(orderId)) return true;
@@ -95,11 +93,9 @@ function isComplete(
 	orders: ReadonlyMap<string, IDataObject>,
 	{ expected, known, total, priceTolerance }: LostCreate,
 	{ amountUnit }: XportcnClient,
-	isLast: boolean,
 ): boolean {
 	if (orders.size === 0 || !known.every((orderId) => orders.has(orderId))) return false;
-	// without a preview nobody knows how many there will be
-	if (expected === undefined ? !isLast : orders.size !== expected) return false;
+	if (orders.size !== expected) return false;
 	const sum = sumOf([...orders.values()], amountUnit);
 	return sum === undefined || total === undefined || isWithin(sum, total, priceTolerance);
 }

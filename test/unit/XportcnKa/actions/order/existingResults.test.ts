@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { existingResults } from '../../../../../nodes/XportcnKa/actions/order/existingResults';
+import {
+	differenceFrom,
+	existingResults,
+	notCompared,
+	refusedAsExisting,
+} from '../../../../../nodes/XportcnKa/actions/order/existingResults';
 import type { ExistingOrder } from '../../../../../nodes/XportcnKa/actions/order/existingResults';
 import type { Preview } from '../../../../../nodes/XportcnKa/actions/order/previewResponse';
 import { failed, succeeded } from '../../../../../nodes/XportcnKa/outcome/outcome';
@@ -20,10 +25,10 @@ const SAMPLE = previewOf({ sumPayment: 6400, sumTotalPayment: 6561 });
 
 const returned = (
 	orders: ExistingOrder[],
-	preview: Preview | undefined = SAMPLE,
+	preview: Preview = SAMPLE,
 	tolerance = 0,
 	isDryRun = false,
-) => existingResults(orders, 'returnExisting', preview, tolerance, isDryRun);
+) => existingResults(orders, differenceFrom(orders, preview, tolerance), isDryRun);
 const outcomes = (results: ReturnType<typeof existingResults>) =>
 	results.map((result) => [result.outcome, 'errorCode' in result ? result.errorCode : '']);
 
@@ -86,16 +91,27 @@ describe('Return Existing', () => {
 		]);
 	});
 
-	it('without a preview gives what is there', () => {
-		expect(outcomes(existingResults([order(A)], 'returnExisting', undefined, 0, false))).toEqual([
-			['succeeded', ''],
-		]);
+	it('gives what is there when nobody wanted to compare', () => {
+		expect(outcomes(existingResults([order(A)], undefined, false))).toEqual([['succeeded', '']]);
+	});
+
+	it('gives nothing as succeeded that could not be compared', () => {
+		const failure = failed('rejected', 'NOT_SUCCESSFUL', 'Xportcn is busy.', { requestId: 'r3' });
+		expect(notCompared([order(A, 6400), order(B)], failure)).toEqual(
+			[A, B].map((orderId) => ({
+				...failure,
+				outcome: 'notSent',
+				errorMessage:
+					"An order with this 'Out Order ID' exists already, so no order was created. It could not be compared with this purchase, because the preview did not go through. Xportcn is busy. Look at the order before you pay. To take it without a comparison, switch 'Preview First' off.",
+				json: { orderId, existing: true },
+			})),
+		);
 	});
 });
 
 describe('Refuse', () => {
 	it('gives each order that is there as a reason', () => {
-		expect(existingResults([order(A, 6400)], 'refuse', undefined, 0, false)).toEqual([
+		expect(refusedAsExisting([order(A, 6400)])).toEqual([
 			failed(
 				'notSent',
 				'ALREADY_EXISTS',
@@ -103,12 +119,6 @@ describe('Refuse', () => {
 				{ requestId: 'r1', json: { orderId: A, existing: true } },
 			),
 		]);
-	});
-
-	it('does so in a dry run, too', () => {
-		expect(existingResults([order(A)], 'refuse', undefined, 0, true)).toEqual(
-			existingResults([order(A)], 'refuse', undefined, 0, false),
-		);
 	});
 });
 

@@ -30,7 +30,6 @@ const LOST: LostCreate = {
 	total: undefined,
 	priceTolerance: 0,
 	known: [],
-	before: new Set(),
 };
 
 beforeEach(() => jest.useFakeTimers({ now: SENT_AT }));
@@ -79,13 +78,6 @@ describe('An order is another one than what was created', () => {
 		const { found, requests } = await find([accepted([row(fields)])]);
 		expect(found).toBeUndefined();
 		expect(requests).toHaveLength(6);
-	});
-
-	it('when it was there before', async () => {
-		expect(idsOf(await find([accepted([row()])], { before: new Set([A]) }))).toBeUndefined();
-		expect(
-			idsOf(await find([accepted([row(), row({ orderId: B })])], { before: new Set([A]) })),
-		).toEqual([B]);
 	});
 });
 
@@ -141,14 +133,6 @@ describe('All orders have to be there, and no other', () => {
 
 	it('one more than announced is not certain either', async () => {
 		expect(idsOf(await find([both]))).toBeUndefined();
-	});
-
-	it('without a preview nobody knows how many there will be, so the last look decides', async () => {
-		const { found, requests } = await find([one, one, one, one, one, both], {
-			expected: undefined,
-		});
-		expect(found?.orders.map(({ orderId }) => orderId)).toEqual([A, B]);
-		expect(requests).toHaveLength(6);
 	});
 
 	it('an order that the answer named counts at any time, but has to be of this number', async () => {

@@ -102,7 +102,7 @@ describe('Dry Run of Pay', () => {
 		expect(stoppedBy).toContain('refused the credential');
 	});
 
-	it('counts Maximum per Run through to its end, and leaves no trace in the execution', async () => {
+	it('counts Maximum per Run through to its end, also over a loop, as payments would be', async () => {
 		const orders = ordersOf(1000, 1000, 1000);
 		const { failed } = await rehearse(naming(orders), { maximumPerRun: '20' }, { batchSize: 1 });
 		expect(failed.map(({ errorCode }) => errorCode)).toEqual([
@@ -115,7 +115,9 @@ describe('Dry Run of Pay', () => {
 			itemsFrom(...naming(orders)),
 		);
 		const [items] = outputsOf(run, 'Done');
-		expect(items.map(({ errorCode }) => errorCode)).toEqual(['DRY_RUN', 'DRY_RUN', 'DRY_RUN']);
+		expect(items.map(({ errorCode }) => errorCode)).toEqual([
+			...['DRY_RUN', 'DRY_RUN', 'ABOVE_MAXIMUM'],
+		]);
 	});
 
 	it('reads each order once when several items name it', async () => {

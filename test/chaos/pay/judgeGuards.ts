@@ -94,15 +94,13 @@ export function brokenBudget({ scenario, runs, world, execution }: PayCase): str
 	});
 	const sum = (some: Step[], ...kinds: Array<Step['kind']>) =>
 		some.filter(({ kind }) => kinds.includes(kind)).reduce((fen, step) => fen + step.fen, 0);
-	const sent = sum(steps, 'sent');
+	const { dryRun } = scenario.options;
+	const sent = sum(steps, dryRun ? 'counted' : 'sent');
 	const cutAt = steps.findIndex(({ kind }) => kind === 'cut');
 	const before = cutAt === -1 ? steps : steps.slice(0, cutAt);
 	const after = cutAt === -1 ? [] : steps.slice(cutAt + 1);
-	// a dry run leaves no trace, so each run of an execution has the whole budget
-	const isRehearsal = scenario.options.dryRun && runs.length > 1;
-	if (isRehearsal) return [];
 	return [
-		...(sent > maximum ? [`${sent} fen were sent, the maximum is ${maximum}`] : []),
+		...(sent > maximum ? [`${sent} fen ${dryRun ? 'would be' : 'were'} sent, the maximum is ${maximum}`] : []),
 		...after
 			.filter(({ kind }) => kind === 'sent')
 			.map(({ orderId }) => `order ${orderId} was sent after one that did not fit`),

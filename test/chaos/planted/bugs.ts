@@ -145,7 +145,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 				),
 		}),
 		kind: 'pay',
-		breaks: /fen were sent, the maximum is|was sent after one that did not fit/,
+		breaks: /fen (were|would be) sent, the maximum is|was sent after one that did not fit/,
 	}),
 	bug<OrderFields>({
 		name: 'an amount that cannot be read counts as nothing',

@@ -18,7 +18,7 @@ interface Spent {
  * The budget of an execution. It is counted in n8n's node context, and each step of it is done at
  * once, without waiting, so that calls side by side cannot both take the last of it.
  * @param maximum fen
- * @param isRehearsal counts on, but leaves no trace: for a dry run
+ * @param isRehearsal counts by itself, from what was spent so far: a dry run takes nothing out
  * @throws when this n8n keeps no context for the node
  */
 export function openRunBudget(
@@ -26,9 +26,12 @@ export function openRunBudget(
 	maximum: number,
 	isRehearsal: boolean,
 ): RunBudget {
-	const kept = context.getContext('node') as { paidInThisExecution?: Spent };
-	const spentSoFar = (kept.paidInThisExecution ??= { fen: 0, isUsedUp: false });
-	const spent = isRehearsal ? { ...spentSoFar } : spentSoFar;
+	const kept = context.getContext('node') as {
+		paidInThisExecution?: Spent;
+		rehearsedInThisExecution?: Spent;
+	};
+	const paid = (kept.paidInThisExecution ??= { fen: 0, isUsedUp: false });
+	const spent = isRehearsal ? (kept.rehearsedInThisExecution ??= { ...paid }) : paid;
 	return {
 		reserve(fen) {
 			if (spent.isUsedUp || spent.fen + fen > maximum) {

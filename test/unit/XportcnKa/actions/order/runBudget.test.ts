@@ -70,12 +70,20 @@ describe('The budget of an execution', () => {
 		expect(budget.reserve(1)).toBe(false);
 	});
 
-	it('of a rehearsal counts on from what was spent, and leaves no trace', () => {
+	it('of a rehearsal counts on from what was spent, and takes nothing out', () => {
 		const execution = createRunExecutionData();
 		openRunBudget(runIn(execution), 1000, false).reserve(600);
 		const rehearsal = openRunBudget(runIn(execution), 1000, true);
 		expect([rehearsal.reserve(400), rehearsal.reserve(1)]).toEqual([true, false]);
 		expect(openRunBudget(runIn(execution), 1000, false).reserve(400)).toBe(true);
+	});
+
+	it('of a rehearsal counts over all its runs in one execution', () => {
+		const execution = createRunExecutionData();
+		expect(openRunBudget(runIn(execution), 1000, true).reserve(600)).toBe(true);
+		expect(openRunBudget(runIn(execution), 1000, true).reserve(401)).toBe(false);
+		expect(openRunBudget(runIn(execution), 1000, true).reserve(1)).toBe(false);
+		expect(openRunBudget(runIn(), 1000, true).reserve(1000)).toBe(true);
 	});
 
 	it('is never overspent, whatever is asked of it', () => {

@@ -100,7 +100,9 @@ export function brokenBudget({ scenario, runs, world, execution }: PayCase): str
 	const before = cutAt === -1 ? steps : steps.slice(0, cutAt);
 	const after = cutAt === -1 ? [] : steps.slice(cutAt + 1);
 	return [
-		...(sent > maximum ? [`${sent} fen ${dryRun ? 'would be' : 'were'} sent, the maximum is ${maximum}`] : []),
+		...(sent > maximum
+			? [`${sent} fen ${dryRun ? 'would be' : 'were'} sent, the maximum is ${maximum}`]
+			: []),
 		...after
 			.filter(({ kind }) => kind === 'sent')
 			.map(({ orderId }) => `order ${orderId} was sent after one that did not fit`),

@@ -104,6 +104,9 @@ function weightTable(weights: Weight[]): string {
 	);
 }
 
+/** Notes as paragraphs below a table. */
+const noted = (notes: string[] = []): string => notes.map((note) => `\n\n${note}`).join('');
+
 const BUILDERS = { byHand: 'by hand', node: 'this node' };
 
 function faultTable(faults: FaultResult[]): string {
@@ -148,7 +151,7 @@ function sayings(faults: FaultResult[]): string {
 
 function machineLine(machine: Machine): string {
 	const { processor, cores, memoryGb, system, node, n8n, date, command } = machine;
-	return `Measured on ${date} with \`${command}\`: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, n8n ${n8n}. Sandbox and contenders share the machine; at 0 ms and few cores the sandbox is part of what is measured.`;
+	return `Measured on ${date} with \`${command}\`: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, n8n ${n8n}. The sandbox and everything that was measured ran on the same machine. With answers after 0 ms and few cores, the sandbox is part of what was measured.`;
 }
 
 function goalTable(goals: Goal[]): string {
@@ -166,43 +169,43 @@ function goalTable(goals: Goal[]): string {
 
 /** In: everything that was measured. Out: the page, as Markdown. */
 export function pageOf(results: Results): string {
-	const { machine, n8n, engine, weights, faults, microsecondsToSign, msToLoad } = results;
+	const { machine, notes, n8n, engine, weights, faults, microsecondsToSign, msToLoad } = results;
 	return `<!-- Written by npm run bench. Do not edit. -->
 <!-- prettier-ignore-start -->
 
 # Benchmark
 
-${machineLine(machine)} The same orders each time; the sandbox's ledger has checked that every contender paid each of them once. All figures: [benchmark.json](benchmark.json).
+${machineLine(machine)} Each time the same orders were paid, and the sandbox's ledger showed that each was paid once. All figures: [benchmark.json](benchmark.json).
 
 ![Wall times](benchmark.svg)
 
 ## In a real n8n: this node / by hand
 
-*By hand* is what people build without this node: Edit Fields (time and nonce), Crypto, HTTP Request and IF, one request for each order. Both run at the defaults of their nodes, each in an n8n started for it alone. *Wall time* is n8n's own, from the start of the execution to its end. By hand nothing limits how many requests wait for an answer at once; this node keeps to its *Max Concurrency*, 4 by default, so it waits longer where answers take long. More at once is a setting; whether Xportcn puts up with it is not known.
+*By hand* is what people build without this node: Edit Fields (time and nonce), Crypto, HTTP Request and IF, one request for each order. Both run at the defaults of their nodes, each in an n8n started for it alone. *Wall time* is n8n's own, from the start of the execution to its end. By hand nothing limits how many requests wait for an answer at once. This node begins with 4 at once and sends more while answers come well, up to its *Max Concurrency* (16 by default). So it may need longer than by hand where answers take long. Whether Xportcn accepts more at once is not known.
 
-${n8nTable(n8n)}
+${n8nTable(n8n)}${noted(notes?.n8n)}
 
 ## On n8n's engine: this node / a bare client
 
-The bare client is axios with kept connections that signs and sends, and does nothing else: the floor. Both send batches of 10. Where answers take 200 ms, all races run at the same time.
+The bare client is axios with connections that stay open. It signs and sends, and does nothing else, so nothing can be much faster. Both send batches of 10. Where answers take 200 ms, all runs were made at the same time.
 
 ${engineTable(engine)}
 
-n8n's helper makes a new agent for every request, so each request opens a connection of its own; it takes options for the agent, but no agent. A node cannot change that, only send fewer requests.
+n8n opens a new connection for every request of a node. A node cannot change that. It can only send fewer requests.
 
 ## Memory
 
-What is alive on the engine, weighed after a full garbage collection four times a second.
+The memory in use on the engine, measured after a full garbage collection four times a second.
 
 ${weightTable(weights)}
 
 ## Under faults
 
-1,000 orders, answers after 30 ms. Of the orders about 2% are debited and the connection is then reset, 1% get an HTTP 502, 1% the code 500, 5% are refused, 1% stand in both lists, 1% in neither. The faults are about certain orders and strike every request that names them, so a batch of this node gets them as a whole: its other orders are not debited either where the answer is a refusal, and can be paid again. An order in both lists is said to be paid before when that is the reason given.
+1,000 orders, answers after 30 ms. Of the orders about 2% are debited and the connection is then reset, 1% get an HTTP 502, 1% the code 500, 5% are refused, 1% are in both lists, 1% in neither. A fault belongs to an order and hits every request that names it. So with this node it hits a whole batch: where the answer is a refusal, the other orders of the batch are not debited either. An order in both lists counts as \`alreadyPaid\` when Xportcn gives that as the reason.
 
-${faultTable(faults)}
+${faultTable(faults)}${noted(notes?.faults)}
 
-What is said about the 502:
+What the two say about the 502:
 
 ${sayings(faults)}
 
@@ -212,7 +215,7 @@ One signature with nonce and headers takes **${microsecondsToSign.toFixed(1)} µ
 
 ## Goals
 
-What this node was meant to reach, and the case that is furthest from it.
+What this node should reach, and the case that is furthest from it.
 
 ${goalTable(goalsOf(results))}
 

@@ -31,9 +31,17 @@ export interface Machine {
 	command: string;
 }
 
+/** Paragraphs below tables whose figures need words, such as figures of an older version of the node. */
+export interface Notes {
+	n8n?: string[];
+	faults?: string[];
+}
+
 /** Everything that was measured. */
 export interface Results {
 	machine: Machine;
+	/** Written into benchmark.json by hand. The next run leaves them out. */
+	notes?: Notes;
 	engine: Duel[];
 	n8n: N8nDuel[];
 	weights: Weight[];

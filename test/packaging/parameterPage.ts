@@ -1,4 +1,9 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INodeParameterResourceLocator,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';
 import { endpoints } from '../../nodes/shared/endpoints';
@@ -12,12 +17,18 @@ const INTRODUCTION = `<!-- Generated from the forms by test/packaging/parameterP
 
 # Every parameter
 
-What the forms of the nodes and of the credential hold, with the texts they show. A test compares this page with the forms; \`UPDATE_DOCS=1 npx jest parameterPage\` writes it anew. *Inferred* means that the page of Xportcn's documentation could not be read; [how to correct a path](endpoints.md).
+All fields in the forms of the nodes and of the credential, with the texts that the forms show. A test compares this page with the forms. *Inferred* means that the page of Xportcn's documentation could not be read: [how to correct a path](endpoints.md).
 
-For what stands within *Options* and *Filters*, *Default* is what the field shows once you add it. While an option is not added, its text says what holds.
+You add the fields of *Options*, *Filters* and *Sort* to the form yourself. *Default* is what such a field shows when you have just added it. An option that you do not add has its default as well. There are three exceptions: *Confirm Payment*, *Dry Run* and *Skip if Paid* are off until you add them. Filters and sorting that you do not add are not sent.
 `;
 
 type Field = INodeProperties | INodePropertyCollection;
+
+/** Options that count as off until they are added. Their field then shows on. */
+const OFF_UNTIL_ADDED = ['confirmPayment', 'dryRun', 'skipIfPaid'];
+
+/** How n8n marks a value that an AI model fills in. */
+const BY_THE_MODEL = '$fromAI(';
 
 /** The whole page, as Markdown. */
 export const renderPage = (): string =>
@@ -55,7 +66,7 @@ function renderOperation(resource: string, operation: string): string {
 	const path = endpoint ? `Path: \`${endpoint.path}\` (${endpoint.provenance}).` : '';
 	return [
 		`## ${resourceChoice.name} → ${operationChoice.name}\n`,
-		`${operationChoice.description!.replace(/\.$/, '')}. ${path}\n`,
+		`${operationChoice.description!.replace(/\.$/, '')}. ${path}`.trim() + '\n',
 		table(shown as INodeProperties[]),
 	].join('\n');
 }
@@ -88,7 +99,8 @@ function table(properties: INodeProperties[]): string {
 
 /** The row of a field, and of those within it. A field that is filled in as fields or as JSON has two. */
 function rowsOf(field: Field, within = ''): string[] {
-	const label = within + field.displayName;
+	const isForTools = 'type' in field && field.displayOptions?.show?.['@tool']?.includes(true);
+	const label = `${within}${field.displayName}${isForTools ? ' (tool of an AI agent)' : ''}`;
 	if (!('type' in field)) return field.values.flatMap((each) => rowsOf(each, `${label} → `));
 	const cells = [label, defaultOf(field), describe(field)];
 	const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -99,13 +111,29 @@ function rowsOf(field: Field, within = ''): string[] {
 	return [row, ...inner];
 }
 
-function defaultOf({ type, default: value, options = [] }: INodeProperties): string {
+function defaultOf({
+	name,
+	type,
+	default: value,
+	options = [],
+	modes = [],
+}: INodeProperties): string {
 	if (['collection', 'fixedCollection', 'json', 'multiOptions'].includes(type)) return '';
+	if (type === 'resourceLocator') {
+		const { mode, value: chosen } = value as INodeParameterResourceLocator;
+		const way = modes.find((each) => each.name === mode)?.displayName ?? mode;
+		return chosen ? `${way}: ${asTyped(chosen)}` : way;
+	}
 	if (value === '' || value === undefined) return '';
+	if (OFF_UNTIL_ADDED.includes(name)) return 'off until added, then on';
 	if (typeof value === 'boolean') return value ? 'on' : 'off';
+	if (String(value).includes(BY_THE_MODEL)) return 'the AI model fills it in';
 	const choice = (options as INodePropertyOptions[]).find((each) => each.value === value);
-	return choice ? choice.name : `\`${String(value)}\``;
+	return choice ? choice.name : asTyped(value);
 }
+
+/** A value as the form shows it: without the sign by which n8n marks an expression. */
+const asTyped = (value: unknown) => `\`${String(value).replace(/^=/, '')}\``;
 
 function describe({ type, description = '', required, options = [] }: INodeProperties): string {
 	const choices =

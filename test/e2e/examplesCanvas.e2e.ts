@@ -7,10 +7,10 @@ import { useScene } from './harness/scene';
 const scene = useScene();
 const opened = useEditor();
 
-/** A note’s text is 14 px high, so 8 px in a window of 1400 px: below this nobody reads it. */
-const SMALLEST_ZOOM = 0.55;
+/** A note's text is 14 px high; below this it would be read with difficulty. */
+const SMALLEST_ZOOM = 0.6;
 /** How much of a note may be empty, px; its own margin is 24. */
-const EMPTY = { least: 16, most: 96 };
+const EMPTY = { least: 16, most: 72 };
 
 it('every example can be read when it is opened, and nothing on it hides anything', async () => {
 	const { editor } = opened;

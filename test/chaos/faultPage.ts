@@ -17,7 +17,7 @@ Every row is a real run of the node, on n8n's own engine, against the sandbox: t
 
 - *Sent*: how often the request itself was sent. Payments and creations are never sent twice; looks at the order afterwards (*Verify Unknown*) do not count.
 - *Done*: whether the order was debited, or created.
-- *Run it again?*: *yes* = as it is (\`retryable\` is true); *only after looking* = it may have happened: look at the order in Xportcn first, or switch on *Skip if Paid*.
+- *Run it again?*: *yes* = as it is (\`retryable\` is true); *only after looking* = it may have happened: look for the order, and for a debit in Xportcn's funds account, first.
 `;
 
 /** The whole page, as Markdown. */

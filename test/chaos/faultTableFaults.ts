@@ -127,12 +127,12 @@ export const DESCRIBED_FAULTS: DescribedFault[] = [
 	}),
 	{
 		title: 'Code 400',
-		what: 'HTTP 200 with code 400, "bad parameter": a plain no.',
+		what: 'HTTP 200 with code 400, "bad parameter". Of a payment or a new order it does not prove that nothing was done.',
 		fault: { kind: 'code', code: 400, msg: '参数错误' },
 	},
 	{
 		title: 'Code 429',
-		what: 'HTTP 200 with code 429, "too many requests": a plain no.',
+		what: 'HTTP 200 with code 429, "too many requests". Of a payment or a new order it does not prove that nothing was done.',
 		fault: { kind: 'code', code: 429, msg: '请求过于频繁' },
 	},
 	{

@@ -1,3 +1,4 @@
+import type { FaultBehaviour } from '../../../sandbox';
 import { preview } from '../../../sandbox/operations/preview';
 import type { Strike } from '../world';
 import { quantityIn } from './products';
@@ -35,14 +36,25 @@ const ARRIVES = [
 	'broken',
 ];
 
+/** "No success" beside the rows is a refusal of the whole; within them it is one of each row. */
+const isNoInRows = (fault: FaultBehaviour | null) =>
+	fault?.kind === 'successFalse' && fault.at === 'data' && fault.data !== 'null';
+
+const arrives = (fault: FaultBehaviour) => ARRIVES.includes(fault.kind) || isNoInRows(fault);
+
+const rowsOf = (body: unknown, fault: FaultBehaviour | null): Row[] => {
+	const rows = preview(body, fault) as Row[];
+	return isNoInRows(fault) ? rows.map((row) => ({ ...row, status: false })) : rows;
+};
+
 /** What the previews of a purchase can have told, each of them. One without a row tells nothing. */
 export function toldAbout(quantity: number, strikes: readonly Strike[]): Told[] {
 	return strikes.flatMap(({ target, fault }) => {
-		if (target.operation !== 'preview' || (fault && !ARRIVES.includes(fault.kind))) return [];
+		if (target.operation !== 'preview' || (fault && !arrives(fault))) return [];
 		const body: unknown = JSON.parse(target.rawBody);
 		if (quantityIn(body) !== quantity) return [];
 		const asked = (body as { cargoParamList: unknown[] }).cargoParamList.length;
-		const rows = preview(body, fault) as Row[];
+		const rows = rowsOf(body, fault);
 		return rows.length === 0 ? [] : [read(rows, asked)];
 	});
 }

@@ -48,7 +48,9 @@ export async function findExisting(
 	}
 	// a list in which no order has such a number may not know it at all
 	if (rows > 0 && !hasAnyNumber) return withoutNumber(lastRequestId);
-	const isCutShort = stated === Infinity ? hasOtherNumber && isPageIgnored : rows < stated;
+	// a list that ignores the page number shows its first page only: what it does not show may be there
+	const isCutShort =
+		stated === Infinity ? isPageIgnored && (hasOtherNumber || orders.length === 0) : rows < stated;
 	if (isCutShort) return notToEnd(lastRequestId);
 	return { ok: true, orders, requestId: lastRequestId };
 }

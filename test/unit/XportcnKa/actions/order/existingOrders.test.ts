@@ -109,6 +109,14 @@ describe('A list that ignores the filter', () => {
 		);
 	});
 
+	it('tells nothing when its only page, again and again, has nothing but cancelled orders', async () => {
+		const cancelled = accepted([{ ...row(A), orderStatus: 'CANCEL' }]);
+		expect(await existing(cancelled, cancelled)).toBe('CANNOT_LOOK');
+		expect(await existing(cancelled, accepted([]))).toEqual([]);
+		// what it shows is there all the same
+		expect(await existing(accepted([row(A)]), accepted([row(A)]))).toEqual([A]);
+	});
+
 	it('tells nothing when a page of it cannot be read', async () => {
 		expect(await existing(accepted([row(A)]), page(502))).toBe('CANNOT_LOOK');
 		expect(await existing(accepted(others(50)), unanswered('timeout'))).toBe('CANNOT_LOOK');

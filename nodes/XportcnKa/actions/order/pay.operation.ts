@@ -5,10 +5,12 @@ import { failed } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import { concurrently } from '../concurrently';
-import type { BoundTask, Operation, ResultsByTask } from '../operation';
+import type { Operation, ResultsByTask } from '../operation';
 import { notSent } from '../tasks';
 import { createOrderReader } from './orderReader';
 import type { OrderReader } from './orderReader';
+import { batchesOf } from './payBatches';
+import type { BoundPayTask } from './payBatches';
 import { parsePayResponse } from './payResponse';
 import type { PayVerdict } from './payResponse';
 import { aboveRunMaximum, checkOrder, dryRun, needsRead } from './payGuards';
@@ -22,8 +24,6 @@ import { openRunBudget } from './runBudget';
 import type { RunBudget } from './runBudget';
 import { confirmPayments, isOpen, verifyPayments } from './verifyPayments';
 import type { OpenPayment } from './verifyPayments';
-
-type BoundPayTask = BoundTask<PayTask, PaySettings>;
 
 /** Pay: debits the funds account for orders, several per request. Never sends an order twice. */
 export const pay: Operation<PayTask, PaySettings> = {
@@ -116,28 +116,6 @@ async function payAll(
 			// every order without a verdict is UNEXPECTED
 		}
 	});
-}
-
-/** Orders of one account, so many per request, in the order of the input. */
-function batchesOf(tasks: readonly BoundPayTask[], settings: PaySettings): BoundPayTask[][] {
-	const batches: BoundPayTask[][] = [];
-	const open = new Map<XportcnClient, BoundPayTask[]>();
-	let last: XportcnClient | undefined;
-	for (const bound of tasks) {
-		const { client } = bound.context;
-		// the budget goes by the order of the input, also over several accounts
-		if (settings.maximumPerRun !== undefined && last !== client) open.clear();
-		last = client;
-		const batch = open.get(client);
-		if (batch && batch.length < settings.batchSize) {
-			batch.push(bound);
-			continue;
-		}
-		const next = [bound];
-		open.set(client, next);
-		batches.push(next);
-	}
-	return batches;
 }
 
 /** The orders of a batch that may be sent. The others get their verdict here. */

@@ -1,8 +1,8 @@
 const shared = require('./jest.shared.config.js');
 
 /**
- * Whether chaos finds bugs that are planted in the node. By hand, because how many runs it takes to
- * find one is up to chance: `npx jest --config jest.planted.config.js`
+ * Whether chaos finds bugs that are planted in the node: `npx jest --config jest.planted.config.js`.
+ * Apart from the other tests because it puts its bugs into the node's modules.
  */
 module.exports = {
 	...shared,

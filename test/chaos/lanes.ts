@@ -15,6 +15,8 @@ export interface ChaosPlan {
 	lanes: number;
 	/** Only scenarios of these kinds. Default: all. */
 	kinds?: readonly Kind[];
+	/** Only scenarios like this. Default: all. */
+	like?: (scenario: Scenario) => boolean;
 	/** fast-check's way to one failing run, to replay it. */
 	path?: string;
 	/** Whether a failing run is made smaller. */
@@ -92,7 +94,7 @@ async function enter(): Promise<void> {
 async function runLane(sandbox: Sandbox, plan: ChaosPlan, total: ChaosReport): Promise<void> {
 	let failure: ChaosFailure | undefined;
 	const property = fc.asyncProperty(
-		scenariosOf(plan.kinds ?? KINDS),
+		scenariosOf(plan.kinds ?? KINDS).filter((scenario) => plan.like?.(scenario) ?? true),
 		async (scenario: Scenario) => {
 			if (plan.onlyFirst && total.failures.length > 0) return;
 			await enter();

@@ -46,13 +46,14 @@ afterEach(() => {
 	planted = undefined;
 });
 
-it.each(PLANTED_BUGS)('chaos finds out that $name', async ({ name, kind, breaks }) => {
+it.each(PLANTED_BUGS)('chaos finds out that $name', async ({ name, kind, like, breaks }) => {
 	planted = name;
 	const { failures } = await runChaos({
 		runs: 3_000,
 		seed: 1,
 		lanes: 24,
 		kinds: [kind],
+		like,
 		shrink: false,
 		onlyFirst: true,
 	});

@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Result } from '../../../nodes/XportcnKa/outcome/outcome';
-import type { Kind } from '../scenario';
+import type { PayScenario } from '../pay/scenario';
+import type { Kind, Scenario } from '../scenario';
 
 /** A mistake that the node could have, in one of its modules: what the module then exports instead. */
 export interface PlantedBug {
@@ -11,6 +12,8 @@ export interface PlantedBug {
 	exports: (actual: never) => object;
 	/** The kind of run that it shows in. */
 	kind: Kind;
+	/** The scenarios that it can show in at all, where these are so rare that finding one takes long. */
+	like?: (scenario: Scenario) => boolean;
 	/** A promise that it breaks. */
 	breaks: RegExp;
 }
@@ -46,6 +49,16 @@ const instead = (result: Result, errorCode: string, outcome: 'rejected' | 'succe
 		? { outcome, json: result.json ?? {}, requestId: result.requestId }
 		: { ...result, outcome };
 };
+
+const ofPay =
+	(isLike: (scenario: PayScenario) => boolean) =>
+	(scenario: Scenario): boolean =>
+		scenario.kind === 'pay' && isLike(scenario);
+
+const struckBy =
+	(kind: string) =>
+	({ faults }: PayScenario): boolean =>
+		faults.some((fault) => 'behaviour' in fault && fault.behaviour.kind === kind);
 
 export const PLANTED_BUGS: PlantedBug[] = [
 	bug<VerifyPayments>({
@@ -132,7 +145,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 			},
 		}),
 		kind: 'pay',
-		breaks: /fen were sent, the maximum is/,
+		breaks: /fen (were|would be) sent, the maximum is/,
 	}),
 	bug<RunBudget>({
 		name: 'the budget of a run begins anew in a loop',
@@ -145,6 +158,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 				),
 		}),
 		kind: 'pay',
+		like: ofPay(({ fate, guards }) => fate.kind === 'loop' && guards.maximumPerRun !== null),
 		breaks: /fen (were|would be) sent, the maximum is|was sent after one that did not fit/,
 	}),
 	bug<OrderFields>({
@@ -152,7 +166,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		module: `${ORDER}/orderFields`,
 		exports: ({ totalOf }) => ({ totalOf: (...args) => totalOf(...args) ?? 0 }),
 		kind: 'pay',
-		breaks: /its amount cannot have been read/,
+		breaks: /its amount cannot have been read|costs something else/,
 	}),
 	bug<PayTask>({
 		name: 'of several items that name an order only the first guards it',
@@ -192,6 +206,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 			failureOf: (result, write) => failureOf(result, write && { ...write, isSingle: true }),
 		}),
 		kind: 'pay',
+		like: ofPay(struckBy('halfWay')),
 		breaks: /was debited by this call/,
 	}),
 	bug<Failure>({
@@ -202,6 +217,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 				result.kind === 'answered' && result.envelope.code === 200 ? result : undefined,
 		}),
 		kind: 'pay',
+		like: ofPay(struckBy('successFalse')),
 		breaks: /was never debited/,
 	}),
 	bug<CreatedOrders>({
@@ -279,7 +295,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		module: 'nodes/shared/paths',
 		exports: () => ({ effectOfPath: () => 'read' }),
 		kind: 'call',
-		breaks: /was sent \d times/,
+		breaks: /was sent \d times|is said to have changed nothing/,
 	}),
 	bug<EndpointPaths>({
 		name: "'Endpoint Paths' are taken as they come",

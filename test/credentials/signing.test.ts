@@ -32,6 +32,25 @@ describe('The signature', () => {
 		expect(signatureOf(keys, '1715669977082', NONCE)).toBe('466F7D4EE5C6EE0CCD37420FFFCDA776');
 	});
 
+	it.each([
+		['the secret', (secret: string) => `{accessKey}{timestamp}{nonceStr}${secret}`],
+		['nothing but the secret', (secret: string) => secret],
+		['the secret in capitals', (secret: string) => `{timestamp}&${secret.toUpperCase()}&{nonceStr}`],
+	])('refuses one with %s written out, and does not repeat it', (_, templateWith) => {
+		const accessSecret = 'demo-access-secret-of-the-sandbox';
+		const read = () =>
+			readKeys({ ...KEYS, accessSecret, stringToSign: templateWith(accessSecret) });
+		expect(read).toThrow(
+			"'String to Sign' in the Xportcn API credential holds the Access Secret or the Access Key itself. Write {accessSecret} or {accessKey} in its place.",
+		);
+	});
+
+	it('refuses one with the access key written out', () => {
+		const accessKey = 'dec0de00dec0de00dec0de00dec0de00';
+		const stringToSign = `${accessKey}{timestamp}{nonceStr}{accessSecret}`;
+		expect(() => readKeys({ ...KEYS, accessKey, stringToSign })).toThrow(/Access Key itself/);
+	});
+
 	it('puts values in as they are, also when they look like placeholders', () => {
 		const keys = readKeys({ ...KEYS, accessKey: '{accessSecret}', accessSecret: '$&' });
 		expect(signatureOf(keys, '1', NONCE)).not.toBe(

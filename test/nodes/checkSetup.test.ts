@@ -177,6 +177,26 @@ describe('Check Setup', () => {
 		},
 	);
 
+	it('shows no secret that was pasted into the string to sign', async () => {
+		await withSandbox('default', async (sandbox) => {
+			const { accessSecret } = sandbox.keys;
+			const result = await runWorkflow(
+				singleNodeWorkflow(
+					{ resource: 'api', operation: 'checkSetup' },
+					{ onError: 'continueRegularOutput' },
+				),
+				credentialFor(sandbox.baseUrl, {
+					stringToSign: `{accessKey}{timestamp}{nonceStr}${accessSecret}`,
+				}),
+				itemsFrom({}),
+			);
+			const items = itemsOf(result, 'Xportcn').flat();
+			expect(items).toMatchObject([{ json: { errorCode: 'INVALID_SETTING' } }]);
+			expect(JSON.stringify(result.data)).not.toContain(accessSecret);
+			expect(sandbox.requests.all()).toEqual([]);
+		});
+	});
+
 	it('does not guess at a refused key', async () => {
 		await withSandbox('default', async (sandbox) => {
 			const { failed } = await run(

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { endpoints } from '../nodes/shared/endpoints';
+import { readEnvelope } from '../nodes/shared/envelope';
 import { secretMask } from '../nodes/shared/secretMask';
 import { complaintAbout } from './refusal';
 import type { XportcnKeys } from './signing';
@@ -46,7 +47,7 @@ export async function checkAccess(
 	const complaint = complaintAbout(
 		{
 			status: answer.statusCode,
-			text: mask.inText(String(answer.body ?? '')),
+			envelope: readEnvelope(String(answer.body ?? ''), mask.inValue),
 			theirTime: Date.parse(String(answer.headers.date)),
 		},
 		keys.baseUrl,

@@ -1,4 +1,4 @@
-import { readEnvelope, SUCCESS_CODE } from '../nodes/shared/envelope';
+import { SUCCESS_CODE } from '../nodes/shared/envelope';
 import type { Envelope } from '../nodes/shared/envelope';
 
 /** The clock may differ from Xportcn's by at most this (documented: 600 s). */
@@ -39,22 +39,21 @@ const LOOK_FIRST_AT: Array<{ words: RegExp; advice: string }> = [
 export interface TestAnswer {
 	/** HTTP status. */
 	status: number;
-	/** The body as it came. */
-	text: string;
+	/** Xportcn's answer, secrets hidden in it; undefined when something else answered. */
+	envelope: Envelope | undefined;
 	/** Of the machine that answered, as far as it said: ms since 1970. NaN when it did not. */
 	theirTime: number;
 }
 
 /** What is wrong, and what to look at. Undefined when Xportcn accepted the call. */
 export function complaintAbout(
-	{ status, text, theirTime }: TestAnswer,
+	{ status, envelope, theirTime }: TestAnswer,
 	baseUrl: string,
 	now: number,
 ): string | undefined {
-	const envelope = readEnvelope(text);
 	if (!envelope) return aboutStranger(status, baseUrl);
 	if (status >= 200 && status < 300 && envelope.code === SUCCESS_CODE) {
-		return aboutAccepted(envelope, text);
+		return aboutAccepted(envelope);
 	}
 	const said = `Xportcn refused a test call (HTTP ${status}, code ${envelope.code}${envelope.msg ? `: ${envelope.msg}` : ''}).`;
 	const clockDifference = Math.round(Math.abs(now - theirTime) / 1000);
@@ -81,8 +80,7 @@ const aboutNothingThere = (baseUrl: string) =>
 		: `There is nothing at this address (HTTP 404). ${SHOULD_END_IN_API}`;
 
 /** About an answer with the code of a success. */
-function aboutAccepted({ data }: Envelope, text: string): string | undefined {
-	const { success } = JSON.parse(text) as { success?: unknown };
+function aboutAccepted({ success, data }: Envelope): string | undefined {
 	if (String(success) === 'false') {
 		return `Xportcn answered with code 200, but also that the test call did not succeed. ${WHAT_TO_CHECK}`;
 	}

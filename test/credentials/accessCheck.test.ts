@@ -203,6 +203,15 @@ it('shows nothing secret of what the server sends back', async () => {
 	expect(complaint).toContain('签名错误 [masked]1715669977082[masked] [masked]');
 });
 
+it('shows nothing secret of it that is cut in two, or spelled with escapes', async () => {
+	const { accessSecret } = credentialFor('https://x.example/api');
+	const cut = await complaintAbout({ body: refusal(`${'余'.repeat(490)}${accessSecret}`) });
+	expect(cut).toContain('余[masked]');
+	const escaped = refusal(accessSecret).replace('secret', '\\u0073ecret');
+	expect(escaped).not.toContain(accessSecret);
+	expect(await complaintAbout({ body: escaped })).toContain('code 401: [masked])');
+});
+
 it.each([
 	['slow', '2026-05-20T12:10:01Z', 601],
 	['fast', '2026-05-20T11:49:59Z', 601],

@@ -12,12 +12,10 @@ import { forOneRequest } from '../../../credentials/oneRequest';
 import { accountIdOf, readKeys } from '../../../credentials/signing';
 import type { SignedHeaders, XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
-import type { Envelope } from '../../shared/envelope';
 import { stringifyLossless } from '../../shared/losslessJson';
 import { endpointsWith, effectOfPath } from '../../shared/paths';
 import type { EndpointTable } from '../../shared/paths';
 import { secretMask } from '../../shared/secretMask';
-import type { SecretMask } from '../../shared/secretMask';
 import { classifyError, classifyResponse } from './classify';
 import type { Attempt, HttpResult } from './httpResult';
 import { RETRY_LIMITS, withRetries } from './retry';
@@ -107,7 +105,7 @@ export function createClient(
 				sendSigned(requestTo(baseUrl + path, body, timeout), ended),
 				ended,
 			);
-			return masked(classifyResponse(response), mask, response.body);
+			return classifyResponse(response, mask.inValue);
 		} catch (thrown) {
 			return classifyError(thrown, {
 				cancelled: cancelSignal?.aborted ?? false,
@@ -185,12 +183,6 @@ function signingBy(
 		)) as IN8nHttpFullResponse;
 	};
 }
-
-/** What an answer says, with every secret of this run hidden in it. */
-const masked = (attempt: Attempt, mask: SecretMask, body: unknown): Attempt =>
-	attempt.kind === 'answered'
-		? { ...attempt, envelope: mask.inValue(attempt.envelope, String(body)) as Envelope }
-		: attempt;
 
 /**
  * The context with another cancel signal. n8n's helper takes the signal of a request from there, and

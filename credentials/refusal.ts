@@ -1,4 +1,4 @@
-import { SUCCESS_CODE } from '../nodes/shared/envelope';
+import { deniesSuccess, SUCCESS_CODE } from '../nodes/shared/envelope';
 import type { Envelope } from '../nodes/shared/envelope';
 
 /** The clock may differ from Xportcn's by at most this (documented: 600 s). */
@@ -80,11 +80,11 @@ const aboutNothingThere = (baseUrl: string) =>
 		: `There is nothing at this address (HTTP 404). ${SHOULD_END_IN_API}`;
 
 /** About an answer with the code of a success. */
-function aboutAccepted({ success, data }: Envelope): string | undefined {
-	if (String(success) === 'false') {
+function aboutAccepted(envelope: Envelope): string | undefined {
+	if (deniesSuccess(envelope)) {
 		return `Xportcn answered with code 200, but also that the test call did not succeed. ${WHAT_TO_CHECK}`;
 	}
-	if (data === null || data === undefined) {
+	if (envelope.data === null || envelope.data === undefined) {
 		return 'Xportcn answered with code 200, but without any data, so it is not certain that it accepted the test call. Use API -> Check Setup to see what works.';
 	}
 	return undefined;

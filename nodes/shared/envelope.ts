@@ -18,6 +18,19 @@ export interface Envelope {
 /** The code of a call that Xportcn accepted. Single orders may still have been refused. */
 export const SUCCESS_CODE = 200;
 
+const YES: readonly unknown[] = [true, 'true', 1, '1'];
+
+/** Whether a value of `success` is there and is no yes. */
+export const isNo = (success: unknown): boolean =>
+	success !== undefined &&
+	success !== null &&
+	success !== '' &&
+	!YES.includes(typeof success === 'string' ? success.trim().toLowerCase() : success);
+
+/** Whether an answer says that its call did not succeed, whatever its code. */
+export const deniesSuccess = ({ success, data }: Pick<Envelope, 'success' | 'data'>): boolean =>
+	isNo(success) || (isObject(data) && isNo(data.success));
+
 /** Hides in a JSON value what must not be shown. @param raw the text that it was parsed from */
 export type Hide = (value: unknown, raw: string) => unknown;
 

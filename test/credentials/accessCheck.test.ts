@@ -138,12 +138,28 @@ it.each([
 	expect(complaint === undefined).toBe(isContent);
 });
 
-it.each([false, 'false'])('is not content with success %j beside code 200', async (success) => {
-	const body = JSON.stringify({ code: 200, msg: '成功', success, data: {} });
-	expect(await complaintAbout({ body })).toBe(
-		`Xportcn answered with code 200, but also that the test call did not succeed. ${EVERYTHING}`,
-	);
+it.each([false, 'false', ' False ', 0, '0', 'no'])(
+	'is not content with success %j in the data beside code 200',
+	async (success) => {
+		const body = JSON.stringify({ code: 200, msg: '成功', data: { success } });
+		expect(await complaintAbout({ body })).toContain('did not succeed');
+	},
+);
+
+it.each([true, 'true', 1, null, ''])('is content with success %j', async (success) => {
+	const body = JSON.stringify({ code: 200, msg: '成功', success, data: { success } });
+	expect(await complaintAbout({ body })).toBeUndefined();
 });
+
+it.each([false, 'false', 0, 'no'])(
+	'is not content with success %j beside code 200',
+	async (success) => {
+		const body = JSON.stringify({ code: 200, msg: '成功', success, data: {} });
+		expect(await complaintAbout({ body })).toBe(
+			`Xportcn answered with code 200, but also that the test call did not succeed. ${EVERYTHING}`,
+		);
+	},
+);
 
 it.each([{ data: null }, {}])('is not content with %j beside code 200', async (data) => {
 	expect(await complaintAbout({ body: JSON.stringify({ code: 200, msg: '成功', ...data }) })).toBe(

@@ -35,7 +35,10 @@ describe('The signature', () => {
 	it.each([
 		['the secret', (secret: string) => `{accessKey}{timestamp}{nonceStr}${secret}`],
 		['nothing but the secret', (secret: string) => secret],
-		['the secret in capitals', (secret: string) => `{timestamp}&${secret.toUpperCase()}&{nonceStr}`],
+		[
+			'the secret in capitals',
+			(secret: string) => `{timestamp}&${secret.toUpperCase()}&{nonceStr}`,
+		],
 	])('refuses one with %s written out, and does not repeat it', (_, templateWith) => {
 		const accessSecret = 'demo-access-secret-of-the-sandbox';
 		const read = () =>

@@ -9,7 +9,11 @@ it('An answer of Xportcn’s is read with every digit', () => {
 });
 
 it('What must not be shown is hidden before a long text is cut', () => {
-	const text = JSON.stringify({ code: 400, msg: `${'x '.repeat(249)}secret`, data: { a: 'secret' } });
+	const text = JSON.stringify({
+		code: 400,
+		msg: `${'x '.repeat(249)}secret`,
+		data: { a: 'secret' },
+	});
 	const hide = (value: unknown, raw: string) => {
 		expect(raw).toBe(text);
 		return JSON.parse(JSON.stringify(value).replaceAll('secret', '***')) as unknown;

@@ -1,6 +1,7 @@
 import { endpoints } from '../../../../shared/endpoints';
 import type { EndpointId } from '../../../../shared/endpoints';
-import { acceptedAnswer, failureOf } from '../../../outcome/failure';
+import { acceptedAnswer } from '../../../outcome/accepted';
+import { failureOf } from '../../../outcome/failure';
 import type { Failed } from '../../../outcome/outcome';
 import { reasonIn } from '../../../outcome/reasons';
 import type { Reason } from '../../../outcome/reasons';

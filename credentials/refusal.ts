@@ -1,3 +1,5 @@
+import { checkedPartIn } from '../nodes/shared/checkedParts';
+import type { CheckedPart } from '../nodes/shared/checkedParts';
 import { deniesSuccess, SUCCESS_CODE } from '../nodes/shared/envelope';
 import type { Envelope } from '../nodes/shared/envelope';
 
@@ -15,25 +17,13 @@ const OTHER_FIELDS = 'If that does not help, check the other fields and the cloc
 const ABOUT_THE_USER =
 	"That seems to be about the user, so look at 'User ID' first. If it is right, this sub-account may not search for products, which is all that this test does: then the credential may be fine all the same, and API -> Check Setup shows what works.";
 
-/**
- * What to look at first, by a word in the refusal. Xportcn's texts are not public; that one which
- * names a header is about that header is inferred.
- */
-const LOOK_FIRST_AT: Array<{ words: RegExp; advice: string }> = [
-	{
-		words: /签名|signature/i,
-		advice: `That seems to be about the signature, so look at 'Access Secret' first. If it is right, use API -> Check Setup to find the right rule. ${OTHER_FIELDS}`,
-	},
-	{
-		words: /timestamp|时间戳/i,
-		advice: `That seems to be about the timestamp, so look at 'Timestamp Unit' first: choose the other one, or let API -> Check Setup find it. ${OTHER_FIELDS}`,
-	},
-	{
-		words: /access[-_ ]?key/i,
-		advice: `That seems to be about the access key, so look at 'Access Key' first: copy it again from AccessKey Management. ${OTHER_FIELDS}`,
-	},
-	{ words: /user[-_ ]?id|权限|permission/i, advice: ABOUT_THE_USER },
-];
+/** What to look at first, by what the refusal is about. */
+const LOOK_FIRST_AT: Readonly<Record<CheckedPart, string>> = {
+	signature: `That seems to be about the signature, so look at 'Access Secret' first. If it is right, use API -> Check Setup to find the right rule. ${OTHER_FIELDS}`,
+	timestamp: `That seems to be about the timestamp, so look at 'Timestamp Unit' first: choose the other one, or let API -> Check Setup find it. ${OTHER_FIELDS}`,
+	key: `That seems to be about the access key, so look at 'Access Key' first: copy it again from AccessKey Management. ${OTHER_FIELDS}`,
+	user: ABOUT_THE_USER,
+};
 
 /** The answer to the test call. */
 export interface TestAnswer {
@@ -92,8 +82,8 @@ function aboutAccepted(envelope: Envelope): string | undefined {
 
 /** What to do about a refusal in Xportcn's own form. */
 function adviceOn({ code, msg }: Envelope, status: number, baseUrl: string): string {
-	const known = LOOK_FIRST_AT.find(({ words }) => words.test(msg ?? ''));
-	if (known) return known.advice;
+	const part = checkedPartIn(msg ?? '');
+	if (part) return LOOK_FIRST_AT[part];
 	if (status === 404 || code === 404) return aboutNothingThere(baseUrl);
 	if (status === 429 || code === 429) {
 		return 'It takes no more calls just now, which says nothing about this credential. Test it again in some minutes.';

@@ -180,6 +180,10 @@ it.each([
 	['user id unknown', USER],
 	['无权限', USER],
 	['No permission', USER],
+	['invalidSign or sign missing', SIGNATURE],
+	['密钥不存在', KEY],
+	['access_key unknown', KEY],
+	['用户不存在', USER],
 ])('says what to look at first: %s', async (msg, advice) => {
 	expect(await complaintAbout({ statusCode: 401, body: refusal(msg) })).toBe(
 		`Xportcn refused a test call (HTTP 401, code 401: ${msg}). ${advice}`,

@@ -7,7 +7,7 @@ import { secretMask } from '../nodes/shared/secretMask';
 import { complaintAbout } from './refusal';
 import type { XportcnKeys } from './signing';
 
-/** A product search is the only documented call that changes nothing. Its fields are inferred. */
+/** A product search: its path is documented, and it changes nothing. Its fields are inferred. */
 export const HARMLESS_READ = {
 	method: 'POST',
 	path: endpoints['product.search'].path,

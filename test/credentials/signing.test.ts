@@ -8,6 +8,7 @@ import {
 	signedHeaders,
 	timestampOf,
 } from '../../credentials/signing';
+import { credentialFor } from '../harness/scene';
 
 const KEYS = {
 	baseUrl: 'https://www.xportcn.com/api/',
@@ -40,7 +41,7 @@ describe('The signature', () => {
 			(secret: string) => `{timestamp}&${secret.toUpperCase()}&{nonceStr}`,
 		],
 	])('refuses one with %s written out, and does not repeat it', (_, templateWith) => {
-		const accessSecret = 'demo-access-secret-of-the-sandbox';
+		const { accessSecret } = credentialFor('');
 		const read = () =>
 			readKeys({ ...KEYS, accessSecret, stringToSign: templateWith(accessSecret) });
 		expect(read).toThrow(
@@ -49,7 +50,7 @@ describe('The signature', () => {
 	});
 
 	it('refuses one with the access key written out', () => {
-		const accessKey = 'dec0de00dec0de00dec0de00dec0de00';
+		const { accessKey } = credentialFor('');
 		const stringToSign = `${accessKey}{timestamp}{nonceStr}{accessSecret}`;
 		expect(() => readKeys({ ...KEYS, accessKey, stringToSign })).toThrow(/Access Key itself/);
 	});

@@ -17,6 +17,7 @@ import { endpointsWith, effectOfPath } from '../../shared/paths';
 import type { EndpointTable } from '../../shared/paths';
 import { secretMask } from '../../shared/secretMask';
 import { classifyError, classifyResponse } from './classify';
+import { endedBy } from './endedBy';
 import type { Attempt, HttpResult } from './httpResult';
 import { RETRY_LIMITS, withRetries } from './retry';
 import type { Effect, RetryLimits } from './retry';
@@ -174,7 +175,7 @@ function signingBy(
 			data: forOneRequest(credential, onSigned),
 		};
 		return (await context.helpers.httpRequestWithAuthentication.call(
-			stoppable(context, ended),
+			endedBy(context, ended),
 			CREDENTIAL_TYPE,
 			request,
 			// no status at all: n8n 2.41 signs and sends a request again when its 401 breaks off, which
@@ -183,16 +184,6 @@ function signingBy(
 		)) as IN8nHttpFullResponse;
 	};
 }
-
-/**
- * The context with another cancel signal. n8n's helper takes the signal of a request from there, and
- * overwrites one in the options (n8n-core: request-helpers/authentication). Its `timeout` alone
- * starts anew with every byte that drips in.
- */
-const stoppable = (context: ClientContext, signal: AbortSignal): IExecuteFunctions =>
-	Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as IExecuteFunctions;
 
 /**
  * The response, or an exception once the signal has fired. n8n 2.8's axios does not end a request

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
 import { cnyToFen } from '../../../shared/money';
-import { parseOrderId } from '../../../shared/ids';
+import { parseOrderId, toNumericId } from '../../../shared/ids';
 import type { Operation, Task } from '../operation';
 import { entriesIn, objectsIn } from '../listIn';
 import { orderIdOf } from '../order/orderFields';
@@ -119,7 +119,7 @@ async function checkReads(
 		name: 'Order → Get Logistics',
 		body: { orderId },
 	});
-	const offerId = Number(firstNumber(search, offerIdOf) ?? SAMPLE_OFFER);
+	const offerId = toNumericId(firstNumber(search, offerIdOf) ?? SAMPLE_OFFER);
 	await check({ id: 'product.get', name: 'Product → Get', body: { offerId, country: 'en' } });
 	await check({
 		id: 'product.searchByImage',

@@ -2,7 +2,7 @@
 const MUTATED = [
 	'credentials/{signing,ownOrigin,accessCheck,endpointPaths,oneRequest}.ts',
 	'nodes/XportcnKa/transport/{classify,retry,poll,throttle}.ts',
-	'nodes/XportcnKa/outcome/{failure,outcome,reasons,items}.ts',
+	'nodes/XportcnKa/outcome/{accepted,failure,outcome,reasons,items}.ts',
 	'nodes/XportcnKa/actions/{tasks,settings,idList,pages}.ts',
 	'nodes/XportcnKa/actions/order/{payGuards,payResponse,payTask,runBudget,verifyPayments}.ts',
 	'nodes/XportcnKa/actions/order/{createResponse,createdOrders,existingOrders,existingResults,previewResponse,verifyCreate}.ts',

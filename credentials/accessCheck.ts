@@ -2,11 +2,12 @@ import { UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { endpoints } from '../nodes/shared/endpoints';
+import { readEnvelope } from '../nodes/shared/envelope';
 import { secretMask } from '../nodes/shared/secretMask';
 import { complaintAbout } from './refusal';
 import type { XportcnKeys } from './signing';
 
-/** A product search is the only documented call that changes nothing. Its fields are inferred. */
+/** A product search: its path is documented, and it changes nothing. Its fields are inferred. */
 export const HARMLESS_READ = {
 	method: 'POST',
 	path: endpoints['product.search'].path,
@@ -46,7 +47,7 @@ export async function checkAccess(
 	const complaint = complaintAbout(
 		{
 			status: answer.statusCode,
-			text: mask.inText(String(answer.body ?? '')),
+			envelope: readEnvelope(String(answer.body ?? ''), mask.inValue),
 			theirTime: Date.parse(String(answer.headers.date)),
 		},
 		keys.baseUrl,

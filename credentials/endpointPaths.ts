@@ -4,21 +4,24 @@ import { endpoints } from '../nodes/shared/endpoints';
 import type { EndpointId } from '../nodes/shared/endpoints';
 import { endpointsWith, isEndpointId, isEndpointPath, writesAt } from '../nodes/shared/paths';
 import type { EndpointPaths } from '../nodes/shared/paths';
-import { maskSecrets } from '../nodes/shared/secretMask';
+import { secretMask } from '../nodes/shared/secretMask';
 
 const EXAMPLE = '{ "order.get": "/alibaba/ka/order/example" }';
 
 /**
  * The corrected paths in a credential: a JSON object, as text or as it is. None when there is nothing.
  * @param secrets what no message may show, wherever somebody has pasted it
- * @throws UserError naming the key that is unknown, has no path, or has the path of a write
+ * @throws UserError naming the operation that is unknown, has no path, a secret in it, or the path of a write
  */
 export function readEndpointPaths(value: unknown, secrets: readonly string[]): EndpointPaths {
 	const paths: EndpointPaths = {};
-	for (const [key, path] of Object.entries(objectIn(value))) {
+	const entries = Object.entries(objectIn(value));
+	if (entries.length === 0) return paths;
+	const mask = secretMask(...secrets);
+	for (const [key, path] of entries) {
 		if (!isEndpointId(key)) {
 			throw new UserError(
-				`'Endpoint Paths' in the Xportcn API credential has a key that is no operation: ${JSON.stringify(maskSecrets(key, secrets).slice(0, 60))}. Use ${Object.keys(endpoints).join(', ')}.`,
+				`'Endpoint Paths' in the Xportcn API credential has a key that is no operation: ${JSON.stringify(mask.inText(key).slice(0, 60))}. Use ${Object.keys(endpoints).join(', ')}.`,
 			);
 		}
 		if (typeof path !== 'string' || !isEndpointPath(path.trim()) || path.trim() === '/') {
@@ -26,9 +29,14 @@ export function readEndpointPaths(value: unknown, secrets: readonly string[]): E
 				`'Endpoint Paths' in the Xportcn API credential has no path for ${key}. A path begins with a slash, leaves out the Base URL, and has no blanks, dots or semicolons that lead elsewhere. It should look like ${EXAMPLE}.`,
 			);
 		}
+		if (mask.isIn(path)) {
+			throw new UserError(
+				`'Endpoint Paths' in the Xportcn API credential has the Access Secret or the Access Key in the path for ${key}. Take it out: paths are sent, and Check Setup shows them.`,
+			);
+		}
 		paths[key] = path.trim();
 	}
-	if (Object.keys(paths).length > 0) refusePathsOfWrites(paths);
+	refusePathsOfWrites(paths);
 	return paths;
 }
 

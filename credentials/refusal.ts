@@ -1,4 +1,6 @@
-import { readEnvelope, SUCCESS_CODE } from '../nodes/shared/envelope';
+import { checkedPartIn } from '../nodes/shared/checkedParts';
+import type { CheckedPart } from '../nodes/shared/checkedParts';
+import { deniesSuccess, SUCCESS_CODE } from '../nodes/shared/envelope';
 import type { Envelope } from '../nodes/shared/envelope';
 
 /** The clock may differ from Xportcn's by at most this (documented: 600 s). */
@@ -15,46 +17,33 @@ const OTHER_FIELDS = 'If that does not help, check the other fields and the cloc
 const ABOUT_THE_USER =
 	"That seems to be about the user, so look at 'User ID' first. If it is right, this sub-account may not search for products, which is all that this test does: then the credential may be fine all the same, and API -> Check Setup shows what works.";
 
-/**
- * What to look at first, by a word in the refusal. Xportcn's texts are not public; that one which
- * names a header is about that header is inferred.
- */
-const LOOK_FIRST_AT: Array<{ words: RegExp; advice: string }> = [
-	{
-		words: /签名|signature/i,
-		advice: `That seems to be about the signature, so look at 'Access Secret' first. If it is right, use API -> Check Setup to find the right rule. ${OTHER_FIELDS}`,
-	},
-	{
-		words: /timestamp|时间戳/i,
-		advice: `That seems to be about the timestamp, so look at 'Timestamp Unit' first: choose the other one, or let API -> Check Setup find it. ${OTHER_FIELDS}`,
-	},
-	{
-		words: /access[-_ ]?key/i,
-		advice: `That seems to be about the access key, so look at 'Access Key' first: copy it again from AccessKey Management. ${OTHER_FIELDS}`,
-	},
-	{ words: /user[-_ ]?id|权限|permission/i, advice: ABOUT_THE_USER },
-];
+/** What to look at first, by what the refusal is about. */
+const LOOK_FIRST_AT: Readonly<Record<CheckedPart, string>> = {
+	signature: `That seems to be about the signature, so look at 'Access Secret' first. If it is right, use API -> Check Setup to find the right rule. ${OTHER_FIELDS}`,
+	timestamp: `That seems to be about the timestamp, so look at 'Timestamp Unit' first: choose the other one, or let API -> Check Setup find it. ${OTHER_FIELDS}`,
+	key: `That seems to be about the access key, so look at 'Access Key' first: copy it again from AccessKey Management. ${OTHER_FIELDS}`,
+	user: ABOUT_THE_USER,
+};
 
 /** The answer to the test call. */
 export interface TestAnswer {
 	/** HTTP status. */
 	status: number;
-	/** The body as it came. */
-	text: string;
+	/** Xportcn's answer, secrets hidden in it; undefined when something else answered. */
+	envelope: Envelope | undefined;
 	/** Of the machine that answered, as far as it said: ms since 1970. NaN when it did not. */
 	theirTime: number;
 }
 
 /** What is wrong, and what to look at. Undefined when Xportcn accepted the call. */
 export function complaintAbout(
-	{ status, text, theirTime }: TestAnswer,
+	{ status, envelope, theirTime }: TestAnswer,
 	baseUrl: string,
 	now: number,
 ): string | undefined {
-	const envelope = readEnvelope(text);
 	if (!envelope) return aboutStranger(status, baseUrl);
 	if (status >= 200 && status < 300 && envelope.code === SUCCESS_CODE) {
-		return aboutAccepted(envelope, text);
+		return aboutAccepted(envelope);
 	}
 	const said = `Xportcn refused a test call (HTTP ${status}, code ${envelope.code}${envelope.msg ? `: ${envelope.msg}` : ''}).`;
 	const clockDifference = Math.round(Math.abs(now - theirTime) / 1000);
@@ -81,12 +70,11 @@ const aboutNothingThere = (baseUrl: string) =>
 		: `There is nothing at this address (HTTP 404). ${SHOULD_END_IN_API}`;
 
 /** About an answer with the code of a success. */
-function aboutAccepted({ data }: Envelope, text: string): string | undefined {
-	const { success } = JSON.parse(text) as { success?: unknown };
-	if (String(success) === 'false') {
+function aboutAccepted(envelope: Envelope): string | undefined {
+	if (deniesSuccess(envelope)) {
 		return `Xportcn answered with code 200, but also that the test call did not succeed. ${WHAT_TO_CHECK}`;
 	}
-	if (data === null || data === undefined) {
+	if (envelope.data === null || envelope.data === undefined) {
 		return 'Xportcn answered with code 200, but without any data, so it is not certain that it accepted the test call. Use API -> Check Setup to see what works.';
 	}
 	return undefined;
@@ -94,8 +82,8 @@ function aboutAccepted({ data }: Envelope, text: string): string | undefined {
 
 /** What to do about a refusal in Xportcn's own form. */
 function adviceOn({ code, msg }: Envelope, status: number, baseUrl: string): string {
-	const known = LOOK_FIRST_AT.find(({ words }) => words.test(msg ?? ''));
-	if (known) return known.advice;
+	const part = checkedPartIn(msg ?? '');
+	if (part) return LOOK_FIRST_AT[part];
 	if (status === 404 || code === 404) return aboutNothingThere(baseUrl);
 	if (status === 429 || code === 429) {
 		return 'It takes no more calls just now, which says nothing about this credential. Test it again in some minutes.';

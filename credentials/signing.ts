@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { isEndpointPath } from '../nodes/shared/paths';
 import type { EndpointPaths } from '../nodes/shared/paths';
+import { maskSecrets } from '../nodes/shared/secretMask';
 import { readEndpointPaths } from './endpointPaths';
 import { choice, refuseOddCharacters, requiredText, textOf } from './fields';
 import { INVISIBLE } from './oddCharacter';
@@ -74,7 +75,21 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
 	refuseOddCharacters(keys.stringToSign, 'String to Sign', INVISIBLE);
 	fillIn(keys.stringToSign, { ...keys, timestamp: '', nonceStr: '' });
 	const secrets = [keys.accessSecret, keys.accessKey];
+	refuseWrittenKeys(keys.stringToSign, secrets);
 	return { ...keys, endpointPaths: readEndpointPaths(credential.endpointPaths, secrets) };
+}
+
+/**
+ * Refuses a key that is written out in the string to sign: Check Setup shows this field.
+ * @throws UserError that shows nothing of the field
+ */
+function refuseWrittenKeys(stringToSign: string, secrets: readonly string[]): void {
+	// what is between the placeholders: nothing, in every rule that is known
+	const parts = stringToSign.split(/\{[^{}]*\}/);
+	if (parts.every((part) => maskSecrets(part, secrets) === part)) return;
+	throw new UserError(
+		"'String to Sign' in the Xportcn API credential holds the Access Secret or the Access Key itself. Write {accessSecret} or {accessKey} in its place.",
+	);
 }
 
 /** Whose orders and money it is, however the credential is written and whichever key it has. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isEmpty } from '../shared/json';
-import { statusFieldsOf } from '../shared/orderStatus';
+import { stageOf, statusFieldsOf } from '../shared/orderStatus';
 
 /** What happens to an order once, in the order in which it happens. */
 export const ORDER_EVENTS = ['created', 'paid', 'shipped', 'cancelled'] as const;
@@ -37,7 +37,7 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Order Paid',
 		value: 'paid',
-		description: 'Its pay status is 2',
+		description: 'Its pay status is 2, or one that only comes after it (inferred: 4 and 6)',
 	},
 	{
 		name: 'Order Shipped (Inferred)',
@@ -47,47 +47,22 @@ export const eventOptions: INodePropertyOptions[] = [
 	},
 ];
 
-/** How far an order is, as its `orderStatus` alone says. */
-type Stage = 'unpaid' | 'paid' | 'shipped' | 'cancelled';
-
-/**
- * The stages of the known statuses, in capital letters. Documented (push messages): the first of each
- * of unpaid, paid and cancelled. All others are inferred: 1688's own words, and words made as KA's
- * documented ones are.
- */
-const STATUSES: Readonly<Record<Stage, readonly string[]>> = {
-	unpaid: ['WAITING_FOR_PAYMENT', 'WAITBUYERPAY'],
-	paid: ['WAITING_FOR_SENT', 'WAITSELLERSEND', 'WAITLOGISTICSTAKEIN'],
-	shipped: [
-		...['WAITING_FOR_RECEIVE', 'WAITING_FOR_RECEIVED', 'WAITING_FOR_RECEIPT', 'WAITBUYERRECEIVE'],
-		...['WAITBUYERSIGN', 'SIGNINSUCCESS', 'CONFIRM_GOODS', 'SUCCESS'],
-	],
-	cancelled: ['CANCEL'],
-};
-
-const STAGE_OF = new Map(
-	(Object.keys(STATUSES) as Stage[]).flatMap((stage) =>
-		STATUSES[stage].map((status) => [status, stage] as const),
-	),
-);
-
 /**
  * What has happened to an order, as its status says: an order that is further than an event has had
- * it. Whether it was paid is decided by its `payStatus` (documented: 2), so that one which is shipped
- * before it is paid for counts as paid when it is. Only where the list shows no `payStatus` does its
- * stage decide.
+ * it. Whether it was paid is decided by its `payStatus` (documented: 2; inferred: what can only come
+ * after that, paid out to the seller and refunded), so that one which is shipped before it is paid for
+ * counts as paid when it is. Only where the list shows no `payStatus` does its stage decide.
  */
 export function eventsOf(order: IDataObject): OrderEvent[] {
-	const { orderStatus, payStatus } = statusFieldsOf(order);
-	const stage = STAGE_OF.get(String(orderStatus ?? '').toUpperCase());
-	const isPaid = isEmpty(payStatus)
-		? stage === 'paid' || stage === 'shipped'
-		: String(payStatus) === '2' && stage !== 'unpaid';
+	const { byStatus, byPayment } = stageOf(order);
+	const isPaid = isEmpty(statusFieldsOf(order).payStatus)
+		? byStatus === 'paid' || byStatus === 'shipped'
+		: byPayment === 'paid' && byStatus !== 'unpaid';
 	const hasHappened: Record<OrderEvent, boolean> = {
 		created: true,
 		paid: isPaid,
-		shipped: stage === 'shipped',
-		cancelled: stage === 'cancelled',
+		shipped: byStatus === 'shipped',
+		cancelled: byStatus === 'cancelled',
 	};
 	return ORDER_EVENTS.filter((event) => hasHappened[event]);
 }

@@ -36,7 +36,11 @@ const LETTERS: Readonly<Record<OrderEvent, string>> = {
 };
 
 /** `3305075341149134260.tfbiwo.cp.k3_Z`: order number, creation, events, status. */
-const ENTRY = /^(\d{1,32})\.([\da-z]*)\.([cpsx]*)\.([\w-]*)$/;
+const ENTRY = /^(\d{1,32})\.(-?[\da-z]+|)\.([cpsx]*)\.([\w-]*)$/;
+
+/** Whether a node's static data holds a memory, readable or not. */
+export const hasMemory = ({ memory }: IDataObject): boolean =>
+	memory !== undefined && memory !== null;
 
 /** What a node's static data holds as its memory; undefined when there is none that can be read. */
 export function readMemory({ memory }: IDataObject): Memory | undefined {

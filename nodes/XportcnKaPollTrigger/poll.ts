@@ -5,7 +5,7 @@ import type { Change } from './changes';
 import { pollError } from './failure';
 import { itemFor } from './item';
 import { latestOrder } from './latestOrder';
-import { readMemory, writeMemory } from './memory';
+import { hasMemory, readMemory, writeMemory } from './memory';
 import { readAllOrders, readOrders } from './readOrders';
 import type { OrderList, OrderListRead } from './readOrders';
 import { openWatch } from './watch';
@@ -58,6 +58,8 @@ async function changesOf(
 	const { filters, watched } = settings;
 	const startedAt = Date.now();
 	const memory = readMemory(staticData);
+	// a memory that cannot be read again would silence the trigger, so it must not go unnoticed
+	if (!memory && hasMemory(staticData)) context.logger.warn(UNREADABLE(context.getNode().name));
 	if (memory?.subject !== subject) {
 		const hasTime = () => Date.now() - startedAt < budgetMs / 2;
 		const list = listIn(context, await readAllOrders(client, filters, hasTime));
@@ -73,6 +75,9 @@ async function changesOf(
 	writeMemory(staticData, remember(memory, sightings, watched));
 	return changes;
 }
+
+const UNREADABLE = (name: string) =>
+	`${name}: what it remembered of the orders cannot be read, so it begins anew. What changed since the last poll starts nothing: look at the orders in Xportcn. If you see this again, report it.`;
 
 const DAY_S = 86_400;
 

@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject, IPollFunctions } from 'n8n-workflo
 import { TIMEOUT } from '../XportcnKa/actions/settings';
 import { createClient, CREDENTIAL_TYPE } from '../XportcnKa/transport/client';
 import type { XportcnClient } from '../XportcnKa/transport/client';
+import { endedBy } from '../XportcnKa/transport/endedBy';
 import { RETRY_LIMITS } from '../XportcnKa/transport/retry';
 import { createThrottle } from '../XportcnKa/transport/throttle';
 import { readSettings, subjectOf } from './settings';
@@ -45,9 +46,3 @@ export async function openWatch(context: IPollFunctions): Promise<Watch> {
 /** What n8n gives a poll, ms. Only n8n 2.41 says so. */
 const givenBudgetMs = (context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number =>
 	context.getPollBudgetMs?.() ?? Infinity;
-
-/** The context with a signal by which its requests end: n8n cancels no poll. */
-const endedBy = (context: IPollFunctions, signal: AbortSignal): IPollFunctions =>
-	Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as IPollFunctions;

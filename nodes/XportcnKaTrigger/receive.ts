@@ -4,7 +4,7 @@ import { messageJson } from './item';
 import { readMessage } from './message';
 import type { Message, Reading } from './message';
 import { ANY_TYPE } from './messageTypes';
-import { isPlatform } from './platforms';
+import { mayBePlatform } from './platforms';
 import { claim, keyOf } from './repeats';
 import { isSecret } from './secret';
 import { dropsRepeats, readFilter, readSecret } from './settings';
@@ -109,7 +109,7 @@ async function textOf(request: Request): Promise<string | undefined> {
 
 const isWanted = ({ messageType, messagePlatform }: Message, { types, platform }: Filter) =>
 	(types.includes(ANY_TYPE) || types.includes(messageType)) &&
-	(platform === 'both' || isPlatform(messagePlatform, platform));
+	(platform === 'both' || mayBePlatform(messagePlatform, platform));
 
 /** While somebody listens for a test event in the editor, a message may come as often as they like. */
 const isWatchedForRepeats = (context: IWebhookFunctions): boolean =>

@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { digestOf } from '../shared/digest';
 import type { Message } from './message';
 
 /**
@@ -65,7 +65,7 @@ const memories = new Map<string, Memory>();
  */
 export function keyOf({ fields }: Message): string {
 	const identity = JSON.stringify({ ...fields, timestamp: null });
-	return createHash('sha256').update(identity).digest('base64url').slice(0, KEY_LENGTH);
+	return digestOf(identity, KEY_LENGTH);
 }
 
 /**

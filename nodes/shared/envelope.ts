@@ -18,14 +18,33 @@ export interface Envelope {
 /** The code of a call that Xportcn accepted. Single orders may still have been refused. */
 export const SUCCESS_CODE = 200;
 
+const YES: readonly unknown[] = [true, 'true', 1, '1'];
+
+/** Whether a value of `success` is there and is no yes. */
+export const isNo = (success: unknown): boolean =>
+	success !== undefined &&
+	success !== null &&
+	success !== '' &&
+	!YES.includes(typeof success === 'string' ? success.trim().toLowerCase() : success);
+
+/** Whether an answer says that its call did not succeed, whatever its code. */
+export const deniesSuccess = ({ success, data }: Pick<Envelope, 'success' | 'data'>): boolean =>
+	isNo(success) || (isObject(data) && isNo(data.success));
+
+/** Hides in a JSON value what must not be shown. @param raw the text that it was parsed from */
+export type Hide = (value: unknown, raw: string) => unknown;
+
+const NOTHING_TO_HIDE: Hide = (value) => value;
+
 /**
  * Reads an answer's text as Xportcn's envelope. Large integers in it are strings of their digits.
  * Undefined when the text is anything else: only Xportcn itself can say what became of an order.
+ * @param hide comes before anything is cut: of a secret that is cut in two, neither part is known
  */
-export function readEnvelope(text: string): Envelope | undefined {
+export function readEnvelope(text: string, hide: Hide = NOTHING_TO_HIDE): Envelope | undefined {
 	let answer: unknown;
 	try {
-		answer = parseLossless(text);
+		answer = hide(parseLossless(text), text);
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from './json';
+import { asText, isObject } from './json';
 
 /**
  * The states of an order in plain English, and how sure we are of each.
@@ -10,51 +10,63 @@ export interface StatusCode {
 	code: string | number;
 	/** Behind a comma or by itself, without a full stop. */
 	text: string;
+	/** How far an order with it is, where it says so. No limit and no payment relies on this. */
+	stage?: Stage;
 	provenance: 'documented' | 'inferred';
 	/** Where the code comes from. */
 	source: string;
 }
 
+/** How far an order is. */
+export type Stage = 'unpaid' | 'paid' | 'shipped' | 'cancelled';
+
 const MESSAGES = 'https://doc-en-ka.xportcn.com/doc-7259275';
 const TAOBAO_FLOW = 'https://doc-en-ka.xportcn.com/doc-8873281';
 const ALIBABA = "1688's open platform (alibaba.trade.get.buyerView)";
 
-const documented = (code: string | number, text: string, source = MESSAGES): StatusCode => ({
-	code,
-	text,
-	provenance: 'documented',
-	source,
-});
-const inferred = (code: string | number, text: string): StatusCode => ({
-	code,
-	text,
-	provenance: 'inferred',
-	source: ALIBABA,
-});
+/** KA's own words are public for the first stages only; these are made as those are. */
+const LIKE_KAS_OWN = "a word made like KA's own WAITING_FOR_SENT; seen nowhere";
+
+type Entry = [code: string | number, text: string, stage?: Stage];
+
+const from =
+	(provenance: StatusCode['provenance'], source: string) =>
+	(...[code, text, stage]: Entry): StatusCode => ({
+		...{ code, text },
+		...(stage && { stage }),
+		...{ provenance, source },
+	});
+const documented = from('documented', MESSAGES);
+const inferred = from('inferred', ALIBABA);
+const made = from('inferred', LIKE_KAS_OWN);
+const ofTaobao = from('documented', TAOBAO_FLOW);
 
 /** `orderStatus` of an order on 1688. */
 export const orderStatuses: readonly StatusCode[] = [
-	documented('WAITING_FOR_PAYMENT', 'waiting for payment'),
-	documented('WAITING_FOR_SENT', 'waiting for the seller to ship'),
-	documented('CANCEL', 'cancelled'),
-	inferred('waitbuyerpay', 'waiting for payment'),
-	inferred('waitsellersend', 'waiting for the seller to ship'),
-	inferred('waitlogisticstakein', 'waiting for the parcel to be picked up'),
-	inferred('waitbuyerreceive', 'shipped'),
-	inferred('waitbuyersign', 'shipped, waiting for a signature'),
-	inferred('signinsuccess', 'signed for'),
-	inferred('confirm_goods', 'received'),
-	inferred('success', 'completed'),
-	inferred('cancel', 'cancelled'),
+	documented('WAITING_FOR_PAYMENT', 'waiting for payment', 'unpaid'),
+	documented('WAITING_FOR_SENT', 'waiting for the seller to ship', 'paid'),
+	documented('CANCEL', 'cancelled', 'cancelled'),
+	made('WAITING_FOR_RECEIVE', 'shipped', 'shipped'),
+	made('WAITING_FOR_RECEIVED', 'shipped', 'shipped'),
+	made('WAITING_FOR_RECEIPT', 'shipped', 'shipped'),
+	inferred('waitbuyerpay', 'waiting for payment', 'unpaid'),
+	inferred('waitsellersend', 'waiting for the seller to ship', 'paid'),
+	inferred('waitlogisticstakein', 'waiting for the parcel to be picked up', 'paid'),
+	inferred('waitbuyerreceive', 'shipped', 'shipped'),
+	inferred('waitbuyersign', 'shipped, waiting for a signature', 'shipped'),
+	inferred('signinsuccess', 'signed for', 'shipped'),
+	inferred('confirm_goods', 'received', 'shipped'),
+	inferred('success', 'completed', 'shipped'),
+	inferred('cancel', 'cancelled', 'cancelled'),
 	inferred('terminated', 'ended'),
 ];
 
 /** `payStatus` of an order on 1688. */
 export const payStatuses: readonly StatusCode[] = [
-	documented(1, 'not paid'),
-	documented(2, 'paid'),
-	inferred(4, 'refunded'),
-	inferred(6, 'paid out to the seller'),
+	documented(1, 'not paid', 'unpaid'),
+	documented(2, 'paid', 'paid'),
+	inferred(4, 'refunded', 'paid'),
+	inferred(6, 'paid out to the seller', 'paid'),
 	inferred(7, 'no payment created'),
 	inferred(8, 'cancelled before payment'),
 	inferred(9, 'being paid'),
@@ -63,20 +75,42 @@ export const payStatuses: readonly StatusCode[] = [
 
 /** The status of an order on Taobao: a number in Xportcn's list of such orders. */
 export const taobaoStatuses: readonly StatusCode[] = [
-	documented(12, 'being created', TAOBAO_FLOW),
-	documented(0, 'waiting for payment', TAOBAO_FLOW),
-	documented(1, 'proof of payment uploaded, waiting for finance', TAOBAO_FLOW),
-	documented(2, 'approved by finance', TAOBAO_FLOW),
-	documented(3, 'refused by finance', TAOBAO_FLOW),
-	documented(5, 'waiting for finance to pay', TAOBAO_FLOW),
-	documented(10, 'paid, waiting for the seller to ship', TAOBAO_FLOW),
-	documented(11, 'shipped', TAOBAO_FLOW),
-	documented(4, 'closed or cancelled', TAOBAO_FLOW),
-	documented(9, 'another status', TAOBAO_FLOW),
+	ofTaobao(12, 'being created'),
+	ofTaobao(0, 'waiting for payment'),
+	ofTaobao(1, 'proof of payment uploaded, waiting for finance'),
+	ofTaobao(2, 'approved by finance'),
+	ofTaobao(3, 'refused by finance'),
+	ofTaobao(5, 'waiting for finance to pay'),
+	ofTaobao(10, 'paid, waiting for the seller to ship'),
+	ofTaobao(11, 'shipped'),
+	ofTaobao(4, 'closed or cancelled'),
+	ofTaobao(9, 'another status'),
 ];
 
 const textOf = (codes: readonly StatusCode[], code: unknown): string | undefined =>
 	codes.find((each) => each.code === code)?.text;
+
+const stagesOf = (codes: readonly StatusCode[]): ReadonlyMap<string, Stage> =>
+	new Map(codes.flatMap(({ code, stage }) => (stage ? [[keyOf(code), stage] as const] : [])));
+
+/** In one spelling: KA writes statuses in capitals, 1688 does not, and a number may come as text. */
+const keyOf = (code: unknown): string => asText(code).toUpperCase();
+
+const stagesByStatus = stagesOf(orderStatuses);
+const stagesByPayment = stagesOf(payStatuses);
+
+/** How far an order is: what each of its fields says by itself. */
+export function stageOf(order: IDataObject): {
+	byStatus: Stage | undefined;
+	/** Undefined also where the payment's state does not tell. */
+	byPayment: Stage | undefined;
+} {
+	const { orderStatus, payStatus } = statusFieldsOf(order);
+	return {
+		byStatus: stagesByStatus.get(keyOf(orderStatus)),
+		byPayment: stagesByPayment.get(keyOf(payStatus)),
+	};
+}
 
 /**
  * The status of an order in words: "Paid, waiting for the seller to ship". A code that nobody knows is

@@ -131,10 +131,6 @@ export function secretMask(...secrets: string[]): SecretMask {
 export const maskSecrets = (text: string, secrets: readonly string[]): string =>
 	secretMask(...secrets).inText(text);
 
-/** A JSON value with these secrets hidden in it. */
-export const maskIn = (value: unknown, secrets: readonly string[], raw?: string): unknown =>
-	secretMask(...secrets).inValue(value, raw);
-
 /** The number of the last characters, with one more. */
 const withNext = (head: number, letter: number) => (head * LETTERS_AND_DIGITS + letter) % HEADS;
 

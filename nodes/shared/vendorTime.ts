@@ -5,7 +5,8 @@ const MILLISECONDS = /^\d{13}$/;
 
 /**
  * A vendor's time in seconds, for comparing it with another one of the vendor's and with nothing
- * else: its zone is not looked at. Undefined when it cannot be read.
+ * else: its zone is not looked at. Undefined when it cannot be read, and for one before 1970, which is
+ * no time of an order: `0000-00-00 00:00:00` is how some databases write that there is none.
  */
 export function vendorSeconds(time: unknown): number | undefined {
 	if (typeof time !== 'string' && typeof time !== 'number') return undefined;
@@ -14,7 +15,8 @@ export function vendorSeconds(time: unknown): number | undefined {
 	const [, ...parts] = DATE_AND_TIME.exec(text) ?? [];
 	if (parts.length === 0) return undefined;
 	const [year, month, day, hour, minute, second] = parts.map(Number);
-	return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+	const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+	return seconds < 0 ? undefined : seconds;
 }
 
 const CHINA_S = 8 * 3600;

@@ -138,12 +138,28 @@ it.each([
 	expect(complaint === undefined).toBe(isContent);
 });
 
-it.each([false, 'false'])('is not content with success %j beside code 200', async (success) => {
-	const body = JSON.stringify({ code: 200, msg: '成功', success, data: {} });
-	expect(await complaintAbout({ body })).toBe(
-		`Xportcn answered with code 200, but also that the test call did not succeed. ${EVERYTHING}`,
-	);
+it.each([false, 'false', ' False ', 0, '0', 'no'])(
+	'is not content with success %j in the data beside code 200',
+	async (success) => {
+		const body = JSON.stringify({ code: 200, msg: '成功', data: { success } });
+		expect(await complaintAbout({ body })).toContain('did not succeed');
+	},
+);
+
+it.each([true, 'true', 1, null, ''])('is content with success %j', async (success) => {
+	const body = JSON.stringify({ code: 200, msg: '成功', success, data: { success } });
+	expect(await complaintAbout({ body })).toBeUndefined();
 });
+
+it.each([false, 'false', 0, 'no'])(
+	'is not content with success %j beside code 200',
+	async (success) => {
+		const body = JSON.stringify({ code: 200, msg: '成功', success, data: {} });
+		expect(await complaintAbout({ body })).toBe(
+			`Xportcn answered with code 200, but also that the test call did not succeed. ${EVERYTHING}`,
+		);
+	},
+);
 
 it.each([{ data: null }, {}])('is not content with %j beside code 200', async (data) => {
 	expect(await complaintAbout({ body: JSON.stringify({ code: 200, msg: '成功', ...data }) })).toBe(
@@ -164,6 +180,10 @@ it.each([
 	['user id unknown', USER],
 	['无权限', USER],
 	['No permission', USER],
+	['invalidSign or sign missing', SIGNATURE],
+	['密钥不存在', KEY],
+	['access_key unknown', KEY],
+	['用户不存在', USER],
 ])('says what to look at first: %s', async (msg, advice) => {
 	expect(await complaintAbout({ statusCode: 401, body: refusal(msg) })).toBe(
 		`Xportcn refused a test call (HTTP 401, code 401: ${msg}). ${advice}`,
@@ -201,6 +221,15 @@ it('shows nothing secret of what the server sends back', async () => {
 	const msg = `签名错误 ${accessKey}1715669977082${nonce}${accessSecret} ${signature.toLowerCase()}`;
 	const complaint = await complaintAbout({ body: refusal(msg) });
 	expect(complaint).toContain('签名错误 [masked]1715669977082[masked] [masked]');
+});
+
+it('shows nothing secret of it that is cut in two, or spelled with escapes', async () => {
+	const { accessSecret } = credentialFor('https://x.example/api');
+	const cut = await complaintAbout({ body: refusal(`${'余'.repeat(490)}${accessSecret}`) });
+	expect(cut).toContain('余[masked]');
+	const escaped = refusal(accessSecret).replace('secret', '\\u0073ecret');
+	expect(escaped).not.toContain(accessSecret);
+	expect(await complaintAbout({ body: escaped })).toContain('code 401: [masked])');
 });
 
 it.each([

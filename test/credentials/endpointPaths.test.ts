@@ -60,6 +60,16 @@ it.each([
 	);
 });
 
+it.each(['accessSecret', 'accessKey'] as const)(
+	'refuses a path with the %s in it: Check Setup shows paths',
+	(name) => {
+		const { [name]: key } = credentialFor('https://www.xportcn.com/api');
+		const complaint = complaintAbout({ 'order.get': `/alibaba/ka/order/${key}` });
+		expect(complaint).toContain('in the path for order.get. Take it out');
+		expect(complaint).not.toContain(key);
+	},
+);
+
 describe('a path that belongs to a write', () => {
 	it.each([
 		['order.get', '/alibaba/ka/order/pay', 'order.pay'],

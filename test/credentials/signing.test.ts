@@ -8,6 +8,7 @@ import {
 	signedHeaders,
 	timestampOf,
 } from '../../credentials/signing';
+import { credentialFor } from '../harness/scene';
 
 const KEYS = {
 	baseUrl: 'https://www.xportcn.com/api/',
@@ -30,6 +31,28 @@ describe('The signature', () => {
 		const keys = readKeys({ ...KEYS, stringToSign: '{accessSecret}:{timestamp}:{nonceStr}' });
 		// printf 'sk:1715669977082:nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn' | md5sum
 		expect(signatureOf(keys, '1715669977082', NONCE)).toBe('466F7D4EE5C6EE0CCD37420FFFCDA776');
+	});
+
+	it.each([
+		['the secret', (secret: string) => `{accessKey}{timestamp}{nonceStr}${secret}`],
+		['nothing but the secret', (secret: string) => secret],
+		[
+			'the secret in capitals',
+			(secret: string) => `{timestamp}&${secret.toUpperCase()}&{nonceStr}`,
+		],
+	])('refuses one with %s written out, and does not repeat it', (_, templateWith) => {
+		const { accessSecret } = credentialFor('');
+		const read = () =>
+			readKeys({ ...KEYS, accessSecret, stringToSign: templateWith(accessSecret) });
+		expect(read).toThrow(
+			"'String to Sign' in the Xportcn API credential holds the Access Secret or the Access Key itself. Write {accessSecret} or {accessKey} in its place.",
+		);
+	});
+
+	it('refuses one with the access key written out', () => {
+		const { accessKey } = credentialFor('');
+		const stringToSign = `${accessKey}{timestamp}{nonceStr}{accessSecret}`;
+		expect(() => readKeys({ ...KEYS, accessKey, stringToSign })).toThrow(/Access Key itself/);
 	});
 
 	it('puts values in as they are, also when they look like placeholders', () => {

@@ -177,6 +177,81 @@ describe('Check Setup', () => {
 		},
 	);
 
+	it('shows no secret that was pasted into the string to sign', async () => {
+		await withSandbox('default', async (sandbox) => {
+			const { accessSecret } = sandbox.keys;
+			const result = await runWorkflow(
+				singleNodeWorkflow(
+					{ resource: 'api', operation: 'checkSetup' },
+					{ onError: 'continueRegularOutput' },
+				),
+				credentialFor(sandbox.baseUrl, {
+					stringToSign: `{accessKey}{timestamp}{nonceStr}${accessSecret}`,
+				}),
+				itemsFrom({}),
+			);
+			const items = itemsOf(result, 'Xportcn').flat();
+			expect(items).toMatchObject([{ json: { errorCode: 'INVALID_SETTING' } }]);
+			expect(JSON.stringify(result.data)).not.toContain(accessSecret);
+			expect(sandbox.requests.all()).toEqual([]);
+		});
+	});
+
+	describe('with a list that ignores the filter', () => {
+		const IGNORES: Profile = { ...DEFAULT_PROFILE, list: { ignoresOutOrderId: true } };
+		const CHECK = 'Order list: finds an order by Out Order ID';
+		const checkOf = async (sandbox: Sandbox, younger: number) => {
+			const [{ orderId }] = sandbox.orders.add([{ totalAmount: 6400, outOrderId: 'PO-1' }]);
+			sandbox.clock.advance(1000);
+			sandbox.orders.add(younger, { outOrderId: 'PO-2' });
+			const { succeeded, failed } = await check(sandbox, { sampleOrderId: orderId });
+			return [...succeeded, ...failed].find((item) => item.check === CHECK);
+		};
+
+		it('finds the sample order on a later page', async () => {
+			await withSandbox(IGNORES, async (sandbox) => {
+				const item = await checkOf(sandbox, 120);
+				expect(item).toMatchObject({
+					verdict: 'works',
+					whatToDo: expect.stringContaining('ignores the filter'),
+				});
+			});
+		});
+
+		it('skips the check where the order stands too far down for the requests it has', async () => {
+			await withSandbox(IGNORES, async (sandbox) => {
+				const item = await checkOf(sandbox, 2000);
+				expect(item).toMatchObject({
+					verdict: 'skipped',
+					whatToDo: expect.stringMatching(/not among the \d+ orders/),
+				});
+				expect(sandbox.requests.all()).toHaveLength(30);
+			});
+		});
+	});
+
+	it('sends one request after the other, and at most 30, for several items and accounts', async () => {
+		await withSandbox('default', async (sandbox) => {
+			const orders = sandbox.orders.add(5, { totalAmount: 6400 });
+			const result = await runWorkflow(
+				singleNodeWorkflow({
+					...{ resource: 'api', operation: 'checkSetup' },
+					sampleOrderId: '={{ $json.orderId }}',
+				}),
+				credentialFor(sandbox.baseUrl, { amountUnit: '={{ $json.unit }}' }),
+				itemsFrom(
+					...orders.map(({ orderId }, index) => ({ orderId, unit: index === 0 ? 'yuan' : 'fen' })),
+				),
+			);
+			const summaries = itemsOf(result, 'Xportcn')
+				.flat()
+				.filter(({ json }) => json.check === 'summary');
+			expect(summaries).toHaveLength(5);
+			expect(sandbox.requests.all()).toHaveLength(30);
+			expect(sandbox.requests.peakInFlight).toBe(1);
+		});
+	});
+
 	it('does not guess at a refused key', async () => {
 		await withSandbox('default', async (sandbox) => {
 			const { failed } = await run(

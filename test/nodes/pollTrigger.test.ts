@@ -32,6 +32,30 @@ describe('The first poll', () => {
 	});
 });
 
+describe('A memory that cannot be read', () => {
+	const complaints = () => scene.host.logged.filter((line) => line.includes('cannot be read'));
+
+	it('begins anew, and the log says so', async () => {
+		const [{ orderId }] = scene.sandbox.orders.add(1);
+		await scene.host.activate();
+		const { database } = scene.host;
+		database.staticData = database.staticData.replace(`${orderId}.`, `${orderId}!`);
+		await scene.host.restart();
+		expect(complaints()).toEqual([expect.stringMatching(/^Trigger: .*begins anew/)]);
+		scene.sandbox.orders.markPaid(orderId);
+		expect(told(await scene.poll())).toEqual([`${orderId} paid`]);
+		expect(complaints()).toHaveLength(1);
+	});
+
+	it('is none that is not there yet, or that is about other filters', async () => {
+		scene.sandbox.orders.add(1);
+		await scene.host.activate();
+		scene.host.parameters = { ...scene.host.parameters, filters: { payStatus: 1 } };
+		await scene.host.restart();
+		expect(complaints()).toEqual([]);
+	});
+});
+
 describe('An order', () => {
 	it('is told of at each event, once, and of nothing in between', async () => {
 		const { orders } = scene.sandbox;

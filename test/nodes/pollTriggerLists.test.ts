@@ -58,6 +58,21 @@ describe('A list', () => {
 		},
 	);
 
+	it.each(['0000-00-00 00:00:00', '0001-01-01 00:00:00', '1969-12-31 23:59:59'])(
+		'with an order of the time %s does not silence the trigger',
+		async (tbCreateTime) => {
+			const row = (payStatus: number) => ({
+				...{ orderId: '3305075341149134260', tbCreateTime, payStatus },
+				orderStatus: payStatus === 1 ? 'WAITING_FOR_PAYMENT' : 'WAITING_FOR_SENT',
+			});
+			answerWith([row(1)], 2);
+			await scene.host.activate();
+			expect(await scene.poll()).toEqual([]);
+			answerWith([row(2)], 1);
+			expect(told(await scene.poll())).toEqual(['3305075341149134260 paid']);
+		},
+	);
+
 	it('that is empty for a while makes nothing news when it is back', async () => {
 		fill(3);
 		await scene.host.activate();

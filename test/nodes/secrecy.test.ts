@@ -106,6 +106,25 @@ describe('The secret, a signature or a nonce', () => {
 		expectNoneIn(traceOf(outcome));
 	});
 
+	it.each([480, 490, 499])(
+		'does not reach one in part either, where a long text is cut in the middle of it: %i',
+		async (before) => {
+			const { accessSecret } = scene.sandbox.keys;
+			const msg = `${'余'.repeat(before)}${accessSecret}`;
+			scene.sandbox.faults.add({
+				on: 'pay',
+				kind: 'raw',
+				status: 400,
+				body: JSON.stringify({ code: 400, msg, requestId: null, data: null }),
+			});
+			const outcome = await run('order pay', { settings: { onError: 'continueRegularOutput' } });
+			expect(outcome.failed).toMatchObject([{ outcome: 'unknown' }]);
+			expect(String(outcome.failed[0].failedReason).replace(/余/g, '')).toBe(
+				'[masked]'.slice(0, 500 - before),
+			);
+		},
+	);
+
 	it('stands in no error of a credential that cannot be used', async () => {
 		const { accessSecret } = credentialFor('');
 		for (const onError of [undefined, 'continueRegularOutput'] as const) {

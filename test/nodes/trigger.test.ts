@@ -121,8 +121,8 @@ describe('Trigger On', () => {
 describe('Platform', () => {
 	it.each([
 		['both', [0, 1, 2, null]],
-		['1688', [1]],
-		['taobao', [0]],
+		['1688', [1, null]],
+		['taobao', [0, null]],
 	])('%s', async (platform, expected) => {
 		scene.host.parameters = { events: ['*'], platform };
 		for (const messagePlatform of [0, 1, 2, null]) {
@@ -131,6 +131,18 @@ describe('Platform', () => {
 		}
 		expect(scene.host.started.map(({ messagePlatform }) => messagePlatform)).toEqual(expected);
 	});
+
+	it.each(['1688', 'taobao', 'both'])(
+		'%s lets through a message that does not say its platform',
+		async (platform) => {
+			scene.host.parameters = { events: ['*'], platform };
+			const { messagePlatform, ...fields } = JSON.parse(messageText('ORDER_CREATE')) as IDataObject;
+			expect(messagePlatform).toBe(1);
+			expect(await scene.host.call(JSON.stringify(fields))).toEqual(OK);
+			expect(scene.host.started).toMatchObject([{ messageType: 'ORDER_CREATE' }]);
+			expect(scene.host.started[0]).not.toHaveProperty('messagePlatform');
+		},
+	);
 
 	it('adds CNY amounts on 1688 only: those of Taobao messages are not documented', async () => {
 		for (const messagePlatform of [0, 1]) {

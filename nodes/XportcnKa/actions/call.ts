@@ -1,7 +1,8 @@
 import type { Endpoint } from '../../shared/endpoints';
-import { acceptedAnswer, failureOf } from '../outcome/failure';
-import type { Failed } from '../outcome/outcome';
+import { acceptedAnswer } from '../outcome/accepted';
+import { failureOf } from '../outcome/failure';
 import type { PossibleWrite } from '../outcome/failure';
+import type { Failed } from '../outcome/outcome';
 import type { SendOptions, XportcnClient } from '../transport/client';
 
 /** What a call gave: the data of an accepted answer, or why there is none. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { asText } from '../../shared/json';
 import { parseLossless } from '../../shared/losslessJson';
 import { failed } from '../outcome/outcome';
 import type { Prepared, Task } from './operation';
@@ -87,8 +88,6 @@ function arrayFromJson(text: string): unknown[] | undefined {
 		return [text];
 	}
 }
-
-const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function notAnId(value: unknown, itemIndex: number, { label, example, keepAsText }: IdParameter) {
 	const message =

@@ -84,7 +84,8 @@ export async function* readPages(
 	const seen = new Set<string>();
 	let onFirstPage: ReadonlySet<string> = new Set();
 	for (let page = 1; page <= MOST_PAGES; page++) {
-		const response = await call(client, endpoint, { [pageField]: page, pageSize, ...fields });
+		// the page number last: a field of that name would make every page the same one
+		const response = await call(client, endpoint, { pageSize, ...fields, [pageField]: page });
 		if (!response.ok) return yield response;
 
 		const { data, requestId, httpStatus, serverTime } = response;

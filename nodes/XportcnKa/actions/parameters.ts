@@ -55,6 +55,38 @@ export const isLeftEmpty = (context: IExecuteFunctions, name: string, value: unk
 	(value === undefined || value === null || value === '') && !isExpression(context, name);
 
 /**
+ * A switch: true or false, and nothing that merely looks like one of them.
+ * @param refuse makes the exception for anything else, from what happened and what to do
+ */
+export function yesNo(
+	value: unknown,
+	label: string,
+	refuse: (message: string, whatToDo: string) => Error,
+	where = '',
+): boolean {
+	if (typeof value === 'boolean') return value;
+	throw refuse(
+		`'${label}' must be true or false`,
+		`It is ${JSON.stringify(value ?? null)} now. Switch it on or off${where}, or give it an expression that is true or false.`,
+	);
+}
+
+/**
+ * A parameter that is a switch.
+ * @throws NodeOperationError when an expression gives neither true nor false
+ */
+export const yesNoParameter = (
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+	otherwise: boolean,
+): boolean =>
+	yesNo(context.getNodeParameter(name, itemIndex, otherwise), label, (message, whatToDo) =>
+		unusable(context, itemIndex, message, whatToDo),
+	);
+
+/**
  * An amount in CNY for one item, in fen. Undefined when the parameter is left empty. One that was meant
  * but cannot be read must not turn into "no limit" or "any price".
  * @throws NodeOperationError naming the parameter

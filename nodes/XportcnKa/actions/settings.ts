@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../shared/json';
 import { cnyToFen } from '../../shared/money';
-import { hasExpression, isLeftEmpty, rawParameter } from './parameters';
+import { hasExpression, isLeftEmpty, rawParameter, yesNo } from './parameters';
 
 /** The settings that every operation has. */
 export interface CommonSettings {
@@ -121,12 +121,7 @@ function readerFor(
 		unusable,
 		yesNo(name, label, otherwise) {
 			const setting = given(name);
-			if (setting === undefined) return otherwise;
-			if (typeof setting === 'boolean') return setting;
-			throw unusable(
-				`'${label}' must be true or false`,
-				`It is ${asText(setting)} now. Switch it on or off under Options, or give it an expression that is true or false.`,
-			);
+			return setting === undefined ? otherwise : yesNo(setting, label, unusable, ' under Options');
 		},
 		wholeNumber(name, { label, default: otherwise, max }) {
 			const setting = given(name);

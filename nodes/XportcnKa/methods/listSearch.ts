@@ -24,7 +24,7 @@ import { createThrottle } from '../transport/throttle';
 const MOST_ENTRIES = 50;
 const TIMEOUT_MS = 15_000;
 
-/** The newest orders; a text is looked for in their number, own number and status. */
+/** The first orders of the list; a text is looked for in their number, own number and status. */
 export async function searchOrders(
 	this: ILoadOptionsFunctions,
 	filter?: string,

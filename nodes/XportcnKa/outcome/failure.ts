@@ -1,12 +1,14 @@
 import { SUCCESS_CODE } from '../../shared/envelope';
-import type { Envelope } from '../../shared/envelope';
-import { isEmpty, isObject } from '../../shared/json';
+import { isEmpty } from '../../shared/json';
 import { isGatewayRefusal, isOk, isServerFault } from '../transport/httpResult';
 import type { HttpResult, HttpResultOf, NotSentCause, Tries } from '../transport/httpResult';
 import { failed } from './outcome';
 import type { ErrorCode } from './errorCodes';
 import type { Failed, FailureDetails } from './outcome';
 import { englishFor, reasonIn } from './reasons';
+
+export { isNo } from '../../shared/envelope';
+export { acceptedAnswer } from './accepted';
 
 /** What a request may have done although its answer does not say so. */
 export interface PossibleWrite {
@@ -15,37 +17,6 @@ export interface PossibleWrite {
 	/** Whether the request was about one order, or one other thing, and no more. */
 	isSingle: boolean;
 }
-
-/** The result of a call that Xportcn accepted as a whole. */
-export interface Accepted {
-	httpStatus: number;
-	envelope: Envelope;
-	/** The `Date` header of the answer, ms since 1970. */
-	serverTime?: number;
-}
-
-/**
- * The accepted answer in a result, if it is one. That code 200 is success is documented; how the HTTP
- * status and the code relate is not, so both are demanded. A `success` that is no yes, beside or in
- * `data`, takes the acceptance back.
- */
-export function acceptedAnswer(result: HttpResult): Accepted | undefined {
-	if (result.kind !== 'answered' || !isOk(result.httpStatus)) return undefined;
-	if (result.envelope.code !== SUCCESS_CODE || deniesSuccess(result.envelope)) return undefined;
-	return result;
-}
-
-const YES: readonly unknown[] = [true, 'true', 1, '1'];
-
-/** Whether a value of `success` is there and is no yes. */
-export const isNo = (success: unknown): boolean =>
-	success !== undefined &&
-	success !== null &&
-	success !== '' &&
-	!YES.includes(typeof success === 'string' ? success.trim().toLowerCase() : success);
-
-const deniesSuccess = ({ success, data }: Envelope): boolean =>
-	isNo(success) || (isObject(data) && isNo(data.success));
 
 /**
  * What a result that is not an accepted answer means for what its request asked.

@@ -1,3 +1,6 @@
+import { CHECKED_PARTS } from '../../shared/checkedParts';
+import type { CheckedPart } from '../../shared/checkedParts';
+
 /**
  * What the texts mean that Xportcn gives in Chinese. Its list is not public: only the one for
  * `alreadyPaid` is documented (order pay page, `failedReason`), the others are inferred from words
@@ -14,7 +17,7 @@ export interface Reason {
 	/** Seen on the vendor's own page. */
 	isDocumented?: true;
 	/** Which part of the request Xportcn's check is about. */
-	about?: 'signature' | 'timestamp' | 'key' | 'user';
+	about?: CheckedPart;
 }
 
 /**
@@ -26,6 +29,16 @@ const ABOUT_THE_WORK =
 
 /** Words that say that something was done. Whatever else such a text says, it is no plain no. */
 const SAYS_DONE = /成功|已(创建|生成|下单)/;
+
+/** What to do when Xportcn's own check refuses a part of the request. */
+const ABOUT_PART: Readonly<Record<CheckedPart, string>> = {
+	signature:
+		"The signature was not accepted. Check 'Access Key' and 'Access Secret'. If both are right, run API → Check Setup: it finds the right rule.",
+	timestamp:
+		"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine, or run API → Check Setup.",
+	key: "The access key was not accepted. Check 'Access Key' in the credential.",
+	user: "This user may not do that. Check 'User ID' in the credential.",
+};
 
 const REASONS: Reason[] = [
 	{
@@ -98,32 +111,9 @@ const REASONS: Reason[] = [
 		english: 'The address was not accepted. Check its fields.',
 		kind: 'refusal',
 	},
-	{
-		words: /签名|\bsign(ature)?\b/i,
-		english:
-			"The signature was not accepted. Check 'Access Key' and 'Access Secret'. If both are right, run API → Check Setup: it finds the right rule.",
-		kind: 'credential',
-		about: 'signature',
-	},
-	{
-		words: /时间戳|timestamp/i,
-		english:
-			"The timestamp was not accepted. Check 'Timestamp Unit' and the clock of this machine, or run API → Check Setup.",
-		kind: 'credential',
-		about: 'timestamp',
-	},
-	{
-		words: /access-?\s?key|密钥|秘钥/i,
-		english: "The access key was not accepted. Check 'Access Key' in the credential.",
-		kind: 'credential',
-		about: 'key',
-	},
-	{
-		words: /权限|user-?\s?id|用户(不存在|无效|被禁用|已停用)/i,
-		english: "This user may not do that. Check 'User ID' in the credential.",
-		kind: 'credential',
-		about: 'user',
-	},
+	...CHECKED_PARTS.map(({ part, words }): Reason => {
+		return { words, english: ABOUT_PART[part], kind: 'credential', about: part };
+	}),
 ];
 
 /** The meaning of a vendor's text, if it is a known one. */

@@ -3,6 +3,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { SENT_BEFORE } from '../../../credentials/oneRequest';
 import { isLikeEnvelope, readEnvelope } from '../../shared/envelope';
+import type { Hide } from '../../shared/envelope';
 import type { Attempt } from './httpResult';
 
 /**
@@ -30,10 +31,16 @@ interface Trace {
 	calls: string[];
 }
 
-/** What an answer says. A connection that ends in the middle of one can look like a whole one. */
-export function classifyResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Attempt {
+/**
+ * What an answer says. A connection that ends in the middle of one can look like a whole one.
+ * @param hide hides the secrets of this run in it
+ */
+export function classifyResponse(
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
+	hide?: Hide,
+): Attempt {
 	const text = typeof body === 'string' ? body : '';
-	const envelope = readEnvelope(text);
+	const envelope = readEnvelope(text, hide);
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope
 		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }

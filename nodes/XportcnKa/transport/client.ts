@@ -12,13 +12,12 @@ import { forOneRequest } from '../../../credentials/oneRequest';
 import { accountIdOf, readKeys } from '../../../credentials/signing';
 import type { SignedHeaders, XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
-import type { Envelope } from '../../shared/envelope';
 import { stringifyLossless } from '../../shared/losslessJson';
 import { endpointsWith, effectOfPath } from '../../shared/paths';
 import type { EndpointTable } from '../../shared/paths';
 import { secretMask } from '../../shared/secretMask';
-import type { SecretMask } from '../../shared/secretMask';
 import { classifyError, classifyResponse } from './classify';
+import { endedBy } from './endedBy';
 import type { Attempt, HttpResult } from './httpResult';
 import { RETRY_LIMITS, withRetries } from './retry';
 import type { Effect, RetryLimits } from './retry';
@@ -107,7 +106,7 @@ export function createClient(
 				sendSigned(requestTo(baseUrl + path, body, timeout), ended),
 				ended,
 			);
-			return masked(classifyResponse(response), mask, response.body);
+			return classifyResponse(response, mask.inValue);
 		} catch (thrown) {
 			return classifyError(thrown, {
 				cancelled: cancelSignal?.aborted ?? false,
@@ -176,7 +175,7 @@ function signingBy(
 			data: forOneRequest(credential, onSigned),
 		};
 		return (await context.helpers.httpRequestWithAuthentication.call(
-			stoppable(context, ended),
+			endedBy(context, ended),
 			CREDENTIAL_TYPE,
 			request,
 			// no status at all: n8n 2.41 signs and sends a request again when its 401 breaks off, which
@@ -185,22 +184,6 @@ function signingBy(
 		)) as IN8nHttpFullResponse;
 	};
 }
-
-/** What an answer says, with every secret of this run hidden in it. */
-const masked = (attempt: Attempt, mask: SecretMask, body: unknown): Attempt =>
-	attempt.kind === 'answered'
-		? { ...attempt, envelope: mask.inValue(attempt.envelope, String(body)) as Envelope }
-		: attempt;
-
-/**
- * The context with another cancel signal. n8n's helper takes the signal of a request from there, and
- * overwrites one in the options (n8n-core: request-helpers/authentication). Its `timeout` alone
- * starts anew with every byte that drips in.
- */
-const stoppable = (context: ClientContext, signal: AbortSignal): IExecuteFunctions =>
-	Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as IExecuteFunctions;
 
 /**
  * The response, or an exception once the signal has fired. n8n 2.8's axios does not end a request

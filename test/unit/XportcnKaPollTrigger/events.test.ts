@@ -12,6 +12,10 @@ describe('What has happened to an order', () => {
 		['WAITING_FOR_RECEIVE', 12, 'created shipped'],
 		['CONFIRM_GOODS', 2, 'created paid shipped'],
 		['SUCCESS', '2', 'created paid shipped'],
+		['SUCCESS', 6, 'created paid shipped'],
+		['SUCCESS', '4', 'created paid shipped'],
+		['terminated', 4, 'created paid'],
+		['SUCCESS', 9, 'created shipped'],
 		['CANCEL', 1, 'created cancelled'],
 		['CANCEL', 2, 'created paid cancelled'],
 		['CANCEL', undefined, 'created cancelled'],
@@ -21,6 +25,7 @@ describe('What has happened to an order', () => {
 		[undefined, undefined, 'created'],
 		[null, null, 'created'],
 		[11, 2, 'created paid'],
+		[{ toString: 1 }, 2, 'created paid'],
 	])('orderStatus %s, payStatus %s: %s', (orderStatus, payStatus, events) => {
 		expect(eventsOf({ orderStatus, payStatus }).join(' ')).toBe(events);
 	});

@@ -44,7 +44,7 @@ describe('The memory', () => {
 				fc.uniqueArray(
 					fc.record({
 						number: fc.integer({ min: 1, max: 1e6 }),
-						createdAt: fc.option(fc.integer({ min: 0, max: 4e9 }), { nil: undefined }),
+						createdAt: fc.option(fc.integer({ min: -4e9, max: 4e9 }), { nil: undefined }),
 						events: fc.subarray([...ORDER_EVENTS]),
 						status: fc.stringMatching(/^[\w-]{4}$/),
 					}),

@@ -8,6 +8,22 @@ it('An answer of Xportcn’s is read with every digit', () => {
 	).toEqual({ code: -1, msg: '?', requestId: REQUEST_ID, data: ['3300504350583134260'] });
 });
 
+it('What must not be shown is hidden before a long text is cut', () => {
+	const text = JSON.stringify({
+		code: 400,
+		msg: `${'x '.repeat(249)}secret`,
+		data: { a: 'secret' },
+	});
+	const hide = (value: unknown, raw: string) => {
+		expect(raw).toBe(text);
+		return JSON.parse(JSON.stringify(value).replaceAll('secret', '***')) as unknown;
+	};
+	expect(readEnvelope(text, hide)).toMatchObject({
+		msg: `${'x '.repeat(249)}**`,
+		data: { a: '***' },
+	});
+});
+
 it.each([
 	['its text', '{"code":200,"msg":"","data":1}', { msg: null, requestId: null, data: 1 }],
 	[

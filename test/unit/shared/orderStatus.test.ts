@@ -1,6 +1,7 @@
 import {
 	orderStatuses,
 	payStatuses,
+	stageOf,
 	statusText,
 	taobaoStatuses,
 } from '../../../nodes/shared/orderStatus';
@@ -47,6 +48,36 @@ describe('The status of an order in words', () => {
 		for (const { text, source } of codes) {
 			expect(text).toMatch(/^[a-z]/);
 			expect(source).not.toBe('');
+		}
+	});
+});
+
+describe('How far an order is', () => {
+	it('is what the table says, in capitals or not', () => {
+		for (const { code, stage } of orderStatuses) {
+			for (const orderStatus of [code, String(code).toUpperCase(), String(code).toLowerCase()]) {
+				expect(stageOf({ orderStatus })).toEqual({ byStatus: stage, byPayment: undefined });
+			}
+		}
+		for (const { code, stage } of payStatuses) {
+			for (const payStatus of [code, String(code)]) {
+				expect(stageOf({ payStatus })).toEqual({ byStatus: undefined, byPayment: stage });
+			}
+		}
+	});
+
+	it('is not known of a status of Taobao, of any other value, and of none', () => {
+		for (const orderStatus of [11, 'ON_THE_MOON', null, undefined, {}]) {
+			expect(stageOf({ orderStatus } as never).byStatus).toBeUndefined();
+		}
+	});
+
+	it('has one stage for each spelling', () => {
+		const stages = new Map<string, unknown>();
+		for (const { code, stage } of orderStatuses) {
+			const key = String(code).toLowerCase();
+			expect(stages.get(key) ?? stage).toBe(stage);
+			stages.set(key, stage);
 		}
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { maskIn, maskSecrets, secretMask } from '../../../nodes/shared/secretMask';
+import { maskSecrets, secretMask } from '../../../nodes/shared/secretMask';
 
 const HIDDEN = 'S3cretS3cretS3cretS3cretS3cret00';
 const SIGNATURE = 'A32AFB8C82AAE0ED5C3E980A6FB07B5F';
@@ -98,7 +98,7 @@ describe('secretMask in values', () => {
 			list: [{ headers: { signature: SIGNATURE.toLowerCase() } }, `${HIDDEN}!`, null, true],
 			orderId: '3300504350583134261',
 		};
-		expect(maskIn(value, [HIDDEN, SIGNATURE])).toEqual({
+		expect(secretMask(HIDDEN, SIGNATURE).inValue(value)).toEqual({
 			'key [masked]': 1,
 			list: [{ headers: { signature: '[masked]' } }, '[masked]!', null, true],
 			orderId: '3300504350583134261',
@@ -143,7 +143,7 @@ describe('secretMask in values', () => {
 
 	it('finds one that the text spells with escapes', () => {
 		const raw = `{"a":"${HIDDEN.replace('S', '\\u0053')}","b":"${SIGNATURE.slice(0, 8)}\\n${SIGNATURE.slice(8)}"}`;
-		expect(maskIn(JSON.parse(raw), [HIDDEN, SIGNATURE], raw)).toEqual({
+		expect(secretMask(HIDDEN, SIGNATURE).inValue(JSON.parse(raw), raw)).toEqual({
 			a: '[masked]',
 			b: '[masked]',
 		});
@@ -155,18 +155,18 @@ describe('secretMask in values', () => {
 				throw new Error('looked at');
 			},
 		};
-		expect(maskIn(value, [HIDDEN], '{"never":""}')).toBe(value);
-		expect(() => maskIn(value, [HIDDEN])).toThrow('looked at');
+		expect(secretMask(HIDDEN).inValue(value, '{"never":""}')).toBe(value);
+		expect(() => secretMask(HIDDEN).inValue(value)).toThrow('looked at');
 	});
 
 	it('shows nothing of what is nested without end, and does not fail at it', () => {
 		const raw = `${'['.repeat(50_000)}"\\n"${']'.repeat(50_000)}`;
-		const shown = JSON.stringify(maskIn(JSON.parse(raw), [HIDDEN], raw));
+		const shown = JSON.stringify(secretMask(HIDDEN).inValue(JSON.parse(raw), raw));
 		expect(shown).toBe(`${'['.repeat(1000)}"[masked]"${']'.repeat(1000)}`);
 	});
 
 	it('hides a number that is a secret, and one in digits of another size', () => {
-		expect(maskIn({ n: 123456789012345, m: 1234 }, ['123456789012345'])).toEqual({
+		expect(secretMask('123456789012345').inValue({ n: 123456789012345, m: 1234 })).toEqual({
 			n: '[masked]',
 			m: 1234,
 		});

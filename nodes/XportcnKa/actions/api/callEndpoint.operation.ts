@@ -6,7 +6,13 @@ import { succeeded } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import { call } from '../call';
 import type { Operation, Task } from '../operation';
-import { objectParameter, refuseLostDigits, textParameter, unusable } from '../parameters';
+import {
+	objectParameter,
+	refuseLostDigits,
+	textParameter,
+	unusable,
+	yesNoParameter,
+} from '../parameters';
 import { notSent } from '../tasks';
 
 interface CallTask extends Task {
@@ -68,7 +74,7 @@ export const callEndpoint: Operation<CallTask> = {
 				key: `item ${itemIndex}`,
 				identity: { path },
 				path,
-				isWrite: readChangesSomething(context, itemIndex),
+				isWrite: yesNoParameter(context, 'changesSomething', 'Changes Something', itemIndex, true),
 				body: readBody(context, itemIndex),
 			},
 		];
@@ -136,17 +142,6 @@ const operationAt = (path: string, { endpoints }: XportcnClient): string | undef
 	writesAt(path, endpoints)
 		.map((id) => OWN_WRITES[id])
 		.find((name) => name !== undefined);
-
-function readChangesSomething(context: IExecuteFunctions, itemIndex: number): boolean {
-	const value = context.getNodeParameter('changesSomething', itemIndex, true) as unknown;
-	if (typeof value === 'boolean') return value;
-	throw unusable(
-		context,
-		itemIndex,
-		"'Changes Something' must be true or false",
-		`It is ${JSON.stringify(value ?? null)} now. Switch it on or off.`,
-	);
-}
 
 /** The body as text. One that was written as text keeps every character. */
 function readBody(context: IExecuteFunctions, itemIndex: number): string {

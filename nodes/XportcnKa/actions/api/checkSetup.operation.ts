@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/json';
 import { cnyToFen } from '../../../shared/money';
-import { parseOrderId } from '../../../shared/ids';
-import type { Operation, Task } from '../operation';
+import { parseOrderId, toNumericId } from '../../../shared/ids';
+import type { Operation, ResultsByTask, Task } from '../operation';
 import { entriesIn, objectsIn } from '../listIn';
 import { orderIdOf } from '../order/orderFields';
 import { textParameter, unusable } from '../parameters';
@@ -13,7 +13,7 @@ import type { Read } from './setup/checkPaths';
 import { checkRule } from './setup/checkRule';
 import { checkSample } from './setup/checkSample';
 import type { Sample } from './setup/checkSample';
-import { openSession } from './setup/session';
+import { newRequestBudget, openSession } from './setup/session';
 import type { Probe, Session } from './setup/session';
 import { summaryOf } from './setup/summary';
 import { resultOf } from './setup/verdict';
@@ -74,21 +74,28 @@ export const checkSetup: Operation<SetupTask> = {
 		return [{ key: JSON.stringify(sample), identity: {}, sample }];
 	},
 
-	async execute({ client }, { sample }) {
-		const session = openSession(client);
-		const { verdicts: ruleVerdicts, search, goesOn } = await checkRule(session);
-		const verdicts: Verdict[] = [...ruleVerdicts];
-		let unit = undefined;
-		if (goesOn) {
-			const reads = await checkReads(session, sample, search);
-			verdicts.push(...reads.verdicts);
-			const checked = await checkSample(session, sample, reads.details, reads.logistics);
-			verdicts.push(...checked.verdicts);
-			unit = checked.unit;
+	async executeAll(tasks) {
+		const budget = newRequestBudget();
+		const results: ResultsByTask = new Map();
+		for (const { task, context } of tasks) {
+			const session = openSession(context.client, budget);
+			results.set(task.key, (await checkAll(session, task.sample)).map(resultOf));
 		}
-		return [...verdicts, summaryOf(session, verdicts, unit)].map(resultOf);
+		return results;
 	},
 };
+
+/** All checks of one account with one order, and the summary. */
+async function checkAll(session: Session, sample: Sample): Promise<Verdict[]> {
+	const { verdicts, search, goesOn } = await checkRule(session);
+	if (!goesOn) {
+		return [...verdicts, summaryOf(session, verdicts, { unit: undefined, isWhole: false })];
+	}
+	const reads = await checkReads(session, sample, search);
+	const checked = await checkSample(session, sample, reads.details, reads.logistics);
+	const all = [...verdicts, ...reads.verdicts, ...checked.verdicts];
+	return [...all, summaryOf(session, all, { unit: checked.unit, isWhole: true })];
+}
 
 /** Numbers from the vendor's own samples, for asking a path when nothing better is known. */
 const SAMPLE_ORDER = '3300504350583134260';
@@ -119,7 +126,7 @@ async function checkReads(
 		name: 'Order → Get Logistics',
 		body: { orderId },
 	});
-	const offerId = Number(firstNumber(search, offerIdOf) ?? SAMPLE_OFFER);
+	const offerId = toNumericId(firstNumber(search, offerIdOf) ?? SAMPLE_OFFER);
 	await check({ id: 'product.get', name: 'Product → Get', body: { offerId, country: 'en' } });
 	await check({
 		id: 'product.searchByImage',

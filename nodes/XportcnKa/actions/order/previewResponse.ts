@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isNo } from '../../../shared/envelope';
 import { parseId } from '../../../shared/ids';
 import { asText, isEmpty, isObject } from '../../../shared/json';
 import { vendorText } from '../../../shared/vendorText';
-import { isNo } from '../../outcome/failure';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import { englishFor } from '../../outcome/reasons';

@@ -53,6 +53,14 @@ describe('A request for a page', () => {
 		);
 	});
 
+	it('has its own number, also where the fields name another one', async () => {
+		const { ids, bodies } = await read([accepted(rows(1)), accepted(rows(2)), accepted([])], {
+			fields: { pageNo: 1, pageSize: 20 },
+		});
+		expect(ids).toEqual([1, 2]);
+		expect(bodies).toEqual([1, 2, 3].map((pageNo) => ({ pageNo, pageSize: 20 })));
+	});
+
 	it('asks for no more than is wanted', async () => {
 		const { bodies } = await read([accepted(rows(...upTo(3)))], { limit: 3 });
 		expect(bodies).toEqual([{ pageNo: 1, pageSize: 3 }]);

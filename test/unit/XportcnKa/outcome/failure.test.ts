@@ -1,4 +1,4 @@
-import { acceptedAnswer, failureOf, isNo } from '../../../../nodes/XportcnKa/outcome/failure';
+import { failureOf } from '../../../../nodes/XportcnKa/outcome/failure';
 import type { Failed } from '../../../../nodes/XportcnKa/outcome/outcome';
 import type { HttpResult } from '../../../../nodes/XportcnKa/transport/httpResult';
 import { answer, notSent, page, unanswered } from '../../../harness/replies';
@@ -19,46 +19,6 @@ const failure = (fields: Partial<Failed>): Failed => ({
 	requestId: null,
 	retryable: false,
 	...fields,
-});
-
-const YES = [true, 'true', ' TRUE ', 1, '1'];
-const NO = [false, 'false', 'FALSE', ' False ', 0, '0', 'no', 'N', 'fail', -1, {}, [], [true]];
-const NOTHING = [undefined, null, ''];
-const HOSTILE = { toString: 1, valueOf: 1 };
-
-describe('An accepted answer', () => {
-	it.each([
-		[200, 200, true],
-		[299, 200, true],
-		[199, 200, false],
-		[300, 200, false],
-		[200, 201, false],
-		[200, 0, false],
-		[500, 200, false],
-	])('with HTTP %s and code %s: %s', (httpStatus, code, isAccepted) => {
-		const result = answer(code, { httpStatus });
-		expect(acceptedAnswer(result)).toBe(isAccepted ? result : undefined);
-	});
-
-	it("is Xportcn's own only", () => {
-		expect(acceptedAnswer(page(200))).toBeUndefined();
-		expect(acceptedAnswer(unanswered('timeout'))).toBeUndefined();
-		expect(acceptedAnswer(notSent('notConnected', ''))).toBeUndefined();
-	});
-
-	it.each([...YES, ...NOTHING])('with "success": %j', (success) => {
-		expect(isNo(success)).toBe(false);
-		expect(acceptedAnswer(answer(200, { success }))).toBeDefined();
-		expect(acceptedAnswer(answer(200, { data: { success } }))).toBeDefined();
-	});
-
-	it.each([...NO, HOSTILE])('is none with "success": %j, beside the data or in it', (success) => {
-		expect(isNo(success)).toBe(true);
-		expect(acceptedAnswer(answer(200, { success }))).toBeUndefined();
-		expect(
-			acceptedAnswer(answer(200, { data: { success, successOrderIds: ['1'] } })),
-		).toBeUndefined();
-	});
 });
 
 describe('An answer of code 200 that says that it did not succeed', () => {

@@ -1,50 +1,24 @@
-import type { EndpointId } from '../../../../shared/endpoints';
-import { OTHER_PATHS } from './guesses';
-import { provenanceOf } from './session';
-import type { Probe, Session } from './session';
+import { USED_UP } from './ruleWords';
+import type { CheckingCall, Probe, Session } from './session';
+import { aboutCall, PASTE_PATHS } from './verdict';
 import type { Verdict } from './verdict';
 
 /** A read of the operation table, and what to ask it with. */
-export interface Read {
-	id: EndpointId;
+export interface Read extends CheckingCall {
 	/** Its name in the form. */
 	name: string;
-	body: object;
 }
 
 /** Asks a read at its path, and at others when there is no such path. */
 export async function checkPath(
 	session: Session,
-	{ id, name, body }: Read,
+	read: Read,
 ): Promise<{ verdict: Verdict; probe: Probe }> {
-	const own = session.pathOf(id);
-	let probe = await session.probe(own, body);
-	let path = own;
-	if (probe.kind === 'noPath') {
-		for (const other of OTHER_PATHS[id] ?? []) {
-			const tried = await session.probe(other, body);
-			if (tried.kind === 'noPath') continue;
-			if (tried.kind === 'works' || tried.kind === 'refused') {
-				path = other;
-				session.paths[id] = other;
-			}
-			probe = tried;
-			break;
-		}
-	}
-	const failure = 'failure' in probe ? probe.failure : undefined;
-	return {
-		probe,
-		verdict: {
-			check: `Path of ${name}`,
-			path,
-			provenance: provenanceOf(id, path),
-			failedReason: failure?.failedReason,
-			httpStatus: failure?.httpStatus,
-			requestId: failure?.requestId,
-			...judge(probe, path !== own, name),
-		},
-	};
+	const { id, name } = read;
+	const probe = await session.askAnywhere(read);
+	const check = `Path of ${name}`;
+	const judged = judge(probe, session.paths[id] !== undefined, name);
+	return { probe, verdict: aboutCall(session, id, { check, ...judged }, probe) };
 }
 
 function judge(
@@ -55,7 +29,7 @@ function judge(
 	switch (probe.kind) {
 		case 'works':
 			return isOther
-				? { verdict: 'corrected', whatToDo: PASTE }
+				? { verdict: 'corrected', whatToDo: PASTE_PATHS }
 				: { verdict: 'works', whatToDo: 'Nothing.' };
 		case 'refused':
 			if (probe.about) {
@@ -66,7 +40,7 @@ function judge(
 			}
 			return {
 				verdict: isOther ? 'corrected' : 'works',
-				whatToDo: `${isOther ? `${PASTE} ` : ''}The path answers. It refused this request, which had only an example in it. Xportcn's words are in 'failedReason'.`,
+				whatToDo: `${isOther ? `${PASTE_PATHS} ` : ''}The path answers. It refused this request, which had only an example in it. Xportcn's words are in 'failedReason'.`,
 			};
 		case 'noPath':
 			return {
@@ -79,12 +53,6 @@ function judge(
 				whatToDo: `This could not be checked. ${probe.failure.errorMessage}`,
 			};
 		case 'usedUp':
-			return {
-				verdict: 'skipped',
-				whatToDo:
-					'The most requests of one check are used up. Paste the summary, then run it again.',
-			};
+			return { verdict: 'skipped', whatToDo: USED_UP };
 	}
 }
-
-const PASTE = "Paste 'endpointPaths' of the summary into the credential.";

@@ -1,3 +1,4 @@
+import { DEFAULT_STRING_TO_SIGN } from '../../../../../credentials/signing';
 import type { EndpointId } from '../../../../shared/endpoints';
 
 /**
@@ -5,12 +6,9 @@ import type { EndpointId } from '../../../../shared/endpoints';
  * not be read.
  */
 
-/**
- * Other orders of the same four parts that public clients of such gateways sign. The first is
- * DEFAULT_STRING_TO_SIGN.
- */
+/** The default, and other orders of the same four parts that public clients of such gateways sign. */
 export const STRINGS_TO_SIGN: readonly string[] = [
-	'{accessKey}{timestamp}{nonceStr}{accessSecret}',
+	DEFAULT_STRING_TO_SIGN,
 	'{accessKey}{nonceStr}{timestamp}{accessSecret}',
 	'{accessSecret}{accessKey}{timestamp}{nonceStr}',
 	'{accessSecret}{accessKey}{nonceStr}{timestamp}',

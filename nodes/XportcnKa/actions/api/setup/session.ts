@@ -1,62 +1,107 @@
 import { endpoints } from '../../../../shared/endpoints';
 import type { EndpointId } from '../../../../shared/endpoints';
-import { acceptedAnswer, failureOf } from '../../../outcome/failure';
+import { acceptedAnswer } from '../../../outcome/accepted';
+import { failureOf } from '../../../outcome/failure';
 import type { Failed } from '../../../outcome/outcome';
 import { reasonIn } from '../../../outcome/reasons';
 import type { Reason } from '../../../outcome/reasons';
 import type { CredentialChanges, XportcnClient } from '../../../transport/client';
 import type { HttpResult } from '../../../transport/httpResult';
 import { NO_RETRIES } from '../../../transport/retry';
+import { OTHER_PATHS } from './guesses';
 
-/** Most requests of one check. */
-const MOST_REQUESTS = 30;
+/** Xportcn itself answered, and refused. */
+export interface Refused {
+	kind: 'refused';
+	/** Which part of Xportcn's own check it is about, as far as its words say. */
+	about: Reason['about'];
+	/** Whether it is a known refusal of the work itself, such as "there is no such order". */
+	isAboutWork: boolean;
+	failure: Failed;
+}
 
 /** What one request of the check shows. */
 export type Probe =
 	| { kind: 'works'; data: unknown }
 	/** There is no such path. */
 	| { kind: 'noPath' }
-	/** Xportcn itself answered, and refused. */
-	| { kind: 'refused'; about: Reason['about']; failure: Failed }
-	/** Nothing that can be told from: no answer, or not Xportcn's. */
+	| Refused
+	/** Nothing that can be told from: no answer, one that is not Xportcn's, or "too busy". */
 	| { kind: 'noAnswer'; failure: Failed }
-	/** The most requests of one check are used up. */
+	/** The most requests of one run are used up. */
 	| { kind: 'usedUp' };
 
-/** What has been found out so far. Requests go out one after the other, none of them twice. */
+/** A read by its name in the operation table, and what to ask it with. */
+export interface CheckingCall {
+	id: EndpointId;
+	body: object;
+}
+
+/** How many requests a run may still send, for all its items together. */
+export interface RequestBudget {
+	left: number;
+}
+
+export const newRequestBudget = (): RequestBudget => ({ left: 30 });
+
+/** What has been found out so far. Requests go out one after the other, and are not retried. */
 export interface Session {
 	readonly client: XportcnClient;
 	/** What the credential should have instead, as far as it is known. */
 	readonly changes: CredentialChanges;
 	/** The paths that were found to be others, by operation. */
 	readonly paths: Partial<Record<EndpointId, string>>;
-	/** Sends a read. @param changes of the credential for this one request */
-	probe(path: string, body: object, changes?: CredentialChanges): Promise<Probe>;
+	/** Sends a read to its path, as it is known so far. @param changes of the credential for this one */
+	ask(call: CheckingCall, changes?: CredentialChanges): Promise<Probe>;
+	/** The same; where there is no such path at the other ones. One that answers is remembered. */
+	askAnywhere(call: CheckingCall, changes?: CredentialChanges): Promise<Probe>;
 	/** Goes on with other fields of the credential. */
 	adopt(changes: CredentialChanges): void;
 	/** The path of an operation, as it is known so far. */
 	pathOf(id: EndpointId): string;
 }
 
-export function openSession(client: XportcnClient): Session {
-	let left = MOST_REQUESTS;
+export function openSession(client: XportcnClient, budget: RequestBudget): Session {
 	const changes: CredentialChanges = {};
 	const paths: Session['paths'] = {};
+	const pathOf = (id: EndpointId) => paths[id] ?? client.endpoints[id].path;
+
+	async function probe(path: string, body: object, forThisOne: CredentialChanges): Promise<Probe> {
+		if (budget.left === 0) return { kind: 'usedUp' };
+		budget.left -= 1;
+		const asking = client.with({ ...changes, ...forThisOne });
+		return probeOf(await asking.send({ path, effect: 'read' }, body, { retries: NO_RETRIES }));
+	}
+
+	async function askAnywhere(
+		{ id, body }: CheckingCall,
+		forThisOne: CredentialChanges = {},
+	): Promise<Probe> {
+		const own = await probe(pathOf(id), body, forThisOne);
+		if (own.kind !== 'noPath') return own;
+		let unanswered: Probe = own;
+		for (const path of OTHER_PATHS[id] ?? []) {
+			const tried = await probe(path, body, forThisOne);
+			if (tried.kind === 'works' || tried.kind === 'refused') {
+				paths[id] = path;
+				return tried;
+			}
+			if (tried.kind === 'usedUp') return tried;
+			if (tried.kind === 'noAnswer') unanswered = tried;
+		}
+		return unanswered;
+	}
+
 	return {
 		client,
 		changes,
 		paths,
-		async probe(path, body, forThisOne = {}) {
-			if (left === 0) return { kind: 'usedUp' };
-			left -= 1;
-			const asking = client.with({ ...changes, ...forThisOne });
-			const result = await asking.send({ path, effect: 'read' }, body, { retries: NO_RETRIES });
-			return probeOf(result);
-		},
+		pathOf,
+		askAnywhere,
+		ask: async ({ id, body }, forThisOne = {}) => await probe(pathOf(id), body, forThisOne),
 		adopt(found) {
 			Object.assign(changes, found);
 		},
-		pathOf: (id) => paths[id] ?? client.endpoints[id].path,
 	};
 }
 
@@ -72,9 +117,14 @@ function probeOf(result: HttpResult): Probe {
 
 	const { httpStatus, envelope } = result;
 	const reason = reasonIn(envelope.msg);
-	// "There is no such order" is the answer of a path that is there
+	// "too busy" is said before anything is looked at: it shows neither that a path is there nor that a
+	// signature is right
+	if (failure.retryable || reason?.kind === 'pending') return { kind: 'noAnswer', failure };
+	// "there is no such order" is the answer of a path that is there
 	const isNoPath = (NO_PATH.has(httpStatus) || NO_PATH.has(envelope.code)) && !reason;
-	return isNoPath ? { kind: 'noPath' } : { kind: 'refused', about: reason?.about, failure };
+	if (isNoPath) return { kind: 'noPath' };
+	const isAboutWork = reason?.kind === 'refusal' || reason?.kind === 'alreadyPaid';
+	return { kind: 'refused', about: reason?.about, isAboutWork, failure };
 }
 
 /** How sure we are of a path: ours as the table says, any other is inferred. */

@@ -11,22 +11,27 @@ export interface Summary extends Verdict {
 	amountUnit: AmountUnit;
 }
 
+/** @param isWhole whether all checks were gone through, and not only that of the credential */
 export function summaryOf(
 	session: Session,
 	verdicts: readonly Verdict[],
-	unit: AmountUnit | undefined,
+	{ unit, isWhole }: { unit: AmountUnit | undefined; isWhole: boolean },
 ): Summary {
 	const { client, changes, paths } = session;
 	const corrected = verdicts.some(({ verdict }) => verdict === 'corrected');
 	const failures = verdicts.filter(({ verdict }) => verdict === 'failed');
+	const skipped = verdicts.filter(({ verdict }) => verdict === 'skipped');
 	const sentences = [
 		corrected
 			? 'Paste the four values below into the credential, save it, and run Check Setup once more.'
-			: failures.length > 0
+			: failures.length + skipped.length > 0 || !isWhole
 				? 'Nothing was found to correct in the credential.'
 				: 'The credential needs no change.',
+		skipped.length > 0 &&
+			`Not checked, so it may be wrong all the same: ${skipped.map(({ check }) => check).join('; ')}.`,
 		failures.length > 0 &&
 			`${failures.length === 1 ? '1 check' : `${failures.length} checks`} failed. The Failed output says what to do and what to ask Xportcn's support.`,
+		!isWhole && 'It ended there: paths, order details and the unit of amounts were not checked.',
 		'The paths of Pay, Preview and Create are documented and were not called.',
 	].filter((sentence) => sentence !== false);
 	return {

@@ -7,9 +7,6 @@ import type { ErrorCode } from './errorCodes';
 import type { Failed, FailureDetails } from './outcome';
 import { englishFor, reasonIn } from './reasons';
 
-export { isNo } from '../../shared/envelope';
-export { acceptedAnswer } from './accepted';
-
 /** What a request may have done although its answer does not say so. */
 export interface PossibleWrite {
 	/** A sentence: "The order may have been paid." */

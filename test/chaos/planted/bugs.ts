@@ -34,6 +34,7 @@ type CreateGuards = typeof import('../../../nodes/XportcnKa/actions/order/create
 type ExistingOrders = typeof import('../../../nodes/XportcnKa/actions/order/existingOrders');
 type ExistingResults = typeof import('../../../nodes/XportcnKa/actions/order/existingResults');
 type PreviewResponse = typeof import('../../../nodes/XportcnKa/actions/order/previewResponse');
+type Accepted = typeof import('../../../nodes/XportcnKa/outcome/accepted');
 type Failure = typeof import('../../../nodes/XportcnKa/outcome/failure');
 type Classify = typeof import('../../../nodes/XportcnKa/transport/classify');
 type Retry = typeof import('../../../nodes/XportcnKa/transport/retry');
@@ -209,9 +210,9 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		like: ofPay(struckBy('halfWay')),
 		breaks: /was debited by this call/,
 	}),
-	bug<Failure>({
+	bug<Accepted>({
 		name: 'success: false beside code 200 is overlooked',
-		module: 'nodes/XportcnKa/outcome/failure',
+		module: 'nodes/XportcnKa/outcome/accepted',
 		exports: () => ({
 			acceptedAnswer: (result) =>
 				result.kind === 'answered' && result.envelope.code === 200 ? result : undefined,

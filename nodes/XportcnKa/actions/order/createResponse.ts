@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isNo } from '../../../shared/envelope';
 import { parseId, parseOrderId } from '../../../shared/ids';
 import { isEmpty, isObject, without } from '../../../shared/json';
 import { vendorText } from '../../../shared/vendorText';
-import { acceptedAnswer, failureOf, isNo } from '../../outcome/failure';
+import { acceptedAnswer } from '../../outcome/accepted';
+import { failureOf } from '../../outcome/failure';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import type { HttpResult } from '../../transport/httpResult';

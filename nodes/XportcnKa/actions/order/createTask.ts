@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { amountParameter, filledIn, textParameter, unusable } from '../parameters';
+import { amountParameter, filledIn, textParameter, unusable, yesNoParameter } from '../parameters';
 import { readPurchaseTask } from './purchase';
 import type { PurchaseTask } from './purchase';
 
@@ -25,7 +25,7 @@ export interface CreateTask extends PurchaseTask {
 export function readCreateTask(context: IExecuteFunctions, itemIndex: number): CreateTask {
 	const text = (name: string) => textParameter(context, name, itemIndex);
 	const task = readPurchaseTask(context, itemIndex);
-	const previewFirst = readPreviewFirst(context, itemIndex);
+	const previewFirst = yesNoParameter(context, 'previewFirst', 'Preview First', itemIndex, true);
 	const ifExists = readIfExists(context, itemIndex);
 	if (ifExists !== 'createAnother' && task.purchase.outOrderId === undefined) {
 		throw unusable(
@@ -48,17 +48,6 @@ export function readCreateTask(context: IExecuteFunctions, itemIndex: number): C
 			amountParameter(context, 'priceTolerance', 'Price Tolerance (CNY)', itemIndex) ?? 0,
 		ifExists,
 	};
-}
-
-function readPreviewFirst(context: IExecuteFunctions, itemIndex: number): boolean {
-	const value = context.getNodeParameter('previewFirst', itemIndex, true) as unknown;
-	if (typeof value === 'boolean') return value;
-	throw unusable(
-		context,
-		itemIndex,
-		"'Preview First' must be true or false",
-		`It is ${JSON.stringify(value ?? null)} now. Switch it on or off.`,
-	);
 }
 
 function readIfExists(context: IExecuteFunctions, itemIndex: number): CreateTask['ifExists'] {

@@ -97,10 +97,10 @@ describe.each(BROKEN)('An answer %s', (_, fault) => {
 		expect(debitsOf(orders)).toEqual([1, 1]);
 	});
 
-	it('with HTTP 401 makes nobody send the payment a second time', async () => {
+	it.each([401, 429])('with HTTP %s makes nobody send the payment again', async (status) => {
 		scene.sandbox.refuseSecondDebit = false;
 		const orders = scene.sandbox.orders.add(2);
-		payFails({ kind: 'broken', status: 401, when: 'after', ...fault });
+		payFails({ kind: 'broken', status, when: 'after', ...fault });
 		const { succeeded, failed } = await pay(naming(orders), { options: { timeout: 500 } });
 		expect(succeeded).toEqual([]);
 		expect(failed).toMatchObject(orders.map(() => ({ outcome: 'unknown', retryable: false })));

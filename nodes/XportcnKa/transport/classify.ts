@@ -44,7 +44,17 @@ export function classifyResponse(
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope
 		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }
-		: { kind: 'notXportcn', ...common, ...(isLikeEnvelope(text) && { mayBeXportcn: true }) };
+		: { kind: 'notXportcn', ...common, ...(mayBeCutOff(text, headers) && { mayBeXportcn: true }) };
+}
+
+/**
+ * Whether a body may be what is left of Xportcn's envelope. One that was compressed and cut off can look
+ * empty; it says that it is JSON, and its length is not said to be 0.
+ */
+function mayBeCutOff(text: string, headers: IN8nHttpFullResponse['headers'] | undefined): boolean {
+	if (text.trim() !== '') return isLikeEnvelope(text);
+	const isJson = /json/i.test(String(headers?.['content-type'] ?? ''));
+	return isJson && String(headers?.['content-length'] ?? '') !== '0';
 }
 
 /** What an exception says about its request, and whether it was us who ended it. */

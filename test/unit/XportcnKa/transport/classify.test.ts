@@ -262,6 +262,18 @@ describe('A request that was answered', () => {
 		});
 	});
 
+	it.each<[string, IN8nHttpFullResponse['headers'], boolean]>([
+		['which says that it is JSON', { 'content-type': 'application/json;charset=UTF-8' }, true],
+		['which is said to be empty', { 'content-type': 'text/json', 'content-length': '0' }, false],
+		['which is a text', { 'content-type': 'text/plain' }, false],
+		['which does not say what it is', {}, false],
+	])('with nothing in its body, %s', (_, headers, mayBeXportcn) => {
+		expect(classify({ statusCode: 429, body: '', headers })).toEqual({
+			...{ kind: 'notXportcn', httpStatus: 429 },
+			...(mayBeXportcn && { mayBeXportcn }),
+		});
+	});
+
 	it.each([
 		['seconds', '2', 2000],
 		['no wait', '0', 0],

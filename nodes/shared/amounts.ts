@@ -19,6 +19,28 @@ const CNY_FIELDS = {
 	sumTotalPayment: 'totalPaymentCny',
 } as const;
 
+/** Their unit in the order list and details is what the credential says; elsewhere it is fen. */
+const ORDER_AMOUNTS: readonly string[] = [
+	'totalAmount',
+	'productAmount',
+	'shippingFee',
+	'refundAmount',
+] satisfies Array<keyof typeof CNY_FIELDS>;
+
+const ALL_AMOUNTS: ReadonlySet<string> = new Set([
+	...Object.keys(CNY_FIELDS),
+	// of an order that was created (1688's open platform; inferred here)
+	'orderAmmount',
+	'totalSuccessAmount',
+]);
+const ALWAYS_FEN: ReadonlySet<string> = new Set(
+	[...ALL_AMOUNTS].filter((field) => !ORDER_AMOUNTS.includes(field)),
+);
+
+/** The fields that are whole fen in an answer: in one of them `6400.00` is not 64.00 CNY for certain. */
+export const fenFields = (unit: AmountUnit): ReadonlySet<string> =>
+	unit === 'fen' ? ALL_AMOUNTS : ALWAYS_FEN;
+
 /**
  * A copy of a vendor's object with each amount also as a decimal CNY text.
  * @param unit of its amounts: documented as fen in push messages and in the preview; in the order list

@@ -1,5 +1,7 @@
+import { fenFields } from './amounts';
 import { isObject } from './json';
 import { parseLossless } from './losslessJson';
+import type { AmountUnit } from './money';
 import { requestIdOrNull, vendorText } from './vendorText';
 
 /** The frame around every answer of Xportcn (documented: development manual, order pay page). */
@@ -40,11 +42,16 @@ const NOTHING_TO_HIDE: Hide = (value) => value;
  * Reads an answer's text as Xportcn's envelope. Large integers in it are strings of their digits.
  * Undefined when the text is anything else: only Xportcn itself can say what became of an order.
  * @param hide comes before anything is cut: of a secret that is cut in two, neither part is known
+ * @param unit of amounts in order lists and details; one in fen that is written as a decimal stays text
  */
-export function readEnvelope(text: string, hide: Hide = NOTHING_TO_HIDE): Envelope | undefined {
+export function readEnvelope(
+	text: string,
+	hide: Hide = NOTHING_TO_HIDE,
+	unit: AmountUnit = 'fen',
+): Envelope | undefined {
 	let answer: unknown;
 	try {
-		answer = hide(parseLossless(text), text);
+		answer = hide(parseLossless(text, fenFields(unit)), text);
 	} catch {
 		return undefined;
 	}
@@ -61,15 +68,24 @@ export function readEnvelope(text: string, hide: Hide = NOTHING_TO_HIDE): Envelo
 	};
 }
 
+/** Fields of the envelope that a gateway's own answer does not have. */
+const OWN_FIELD = /\b(msg|requestId|data)\b/;
+/** What is left of bytes that are no text: they were compressed, or are in another encoding. */
+const NO_TEXT = /[\p{Cc}\uFFFD]/u;
+
 /**
- * Whether a text that is no envelope may be one that was cut off or damaged: it begins as a JSON
- * object and does not end as one, or has one of the envelope's own fields.
+ * Whether a text that is no envelope may be one that was cut off, damaged, wrapped into something or
+ * cannot be read: it is no web page, and has one of the envelope's own fields, is JSON that does not
+ * end, or is no text at all.
  */
 export function isLikeEnvelope(text: string): boolean {
-	if (!text.trimStart().startsWith('{')) return false;
+	const start = text.trimStart();
+	if (start.startsWith('<')) return false;
+	if (OWN_FIELD.test(text) || NO_TEXT.test(text.replace(/\s/g, ''))) return true;
+	if (!start.startsWith('{') && !start.startsWith('[')) return false;
 	try {
-		const answer = JSON.parse(text) as object;
-		return ['msg', 'requestId', 'data'].some((name) => name in answer);
+		JSON.parse(text);
+		return false;
 	} catch {
 		return true;
 	}

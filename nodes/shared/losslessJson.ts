@@ -9,33 +9,44 @@ const INTEGER = /^-?\d+$/;
 /** No answer of Xportcn's is nested half as deep; n8n cannot store data much deeper than this. */
 const MAX_DEPTH = 100;
 
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
 /**
  * Parses JSON text. An integer too large for a JavaScript number becomes a string of its digits;
  * everything else is as `JSON.parse` has it.
+ * @param wholeFields fields whose numbers should be written as integers. One that is not, such as
+ * `6400.00`, becomes a string as well: as a number it would look like an integer
  * @throws SyntaxError when the text is not JSON, or nested deeper than 100 levels
  */
-export function parseLossless(text: string): unknown {
+export function parseLossless(text: string, wholeFields: ReadonlySet<string> = NO_FIELDS): unknown {
 	const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 	const parsed = JSON.parse(json) as unknown;
-	const quoted = quoteLargeIntegers(json);
+	const quoted = quoteInexact(json, wholeFields);
 	return quoted === json ? parsed : (JSON.parse(quoted) as unknown);
 }
 
-/** Puts quotes around the integers that are too large. Takes text that is known to be JSON. */
-function quoteLargeIntegers(json: string): string {
+/** Puts quotes around the numbers that would not be what was written. Takes text that is known to be JSON. */
+function quoteInexact(json: string, wholeFields: ReadonlySet<string>): string {
 	const parts: string[] = [];
 	let copied = 0;
 	let depth = 0;
+	// the last text seen: right before a number it is the name of its field
+	let name = '';
 	for (let at = 0; at < json.length;) {
 		const character = json[at];
 		if (character === '"') {
-			at = endOfString(json, at);
+			const end = endOfString(json, at);
+			name = json.slice(at + 1, end - 1);
+			at = end;
 			continue;
 		}
 		if (character === '-' || (character >= '0' && character <= '9')) {
 			NUMBER.lastIndex = at;
 			const [number] = NUMBER.exec(json) as RegExpExecArray;
-			if (INTEGER.test(number) && !Number.isSafeInteger(Number(number))) {
+			const isInexact = INTEGER.test(number)
+				? !Number.isSafeInteger(Number(number))
+				: wholeFields.has(name);
+			if (isInexact) {
 				parts.push(json.slice(copied, at), '"', number, '"');
 				copied = at + number.length;
 			}

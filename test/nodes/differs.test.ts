@@ -294,6 +294,18 @@ describe('Maximum Total', () => {
 			'1000',
 			'TOTAL_UNREADABLE',
 		],
+		[
+			'totals in yuan that are written as decimals',
+			{
+				kind: 'raw',
+				body: '{"code":200,"msg":"成功","data":[{"sumPayment":64.00,"sumTotalPayment":65.00,"orderItemTOList":[{"offerId":LINE}]}]}'.replace(
+					'LINE',
+					String(SAMPLE_LINE.offerId),
+				),
+			},
+			'60',
+			'TOTAL_UNREADABLE',
+		],
 	])('%s', async (_, fault, maximumTotal, errorCode) => {
 		if (fault) scene.sandbox.faults.add({ on: 'preview', times: 0, ...fault });
 		const { succeeded, failed } = await create({ maximumTotal });

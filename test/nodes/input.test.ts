@@ -80,6 +80,15 @@ describe.each(['preview', 'create'])('The input of %s', (operation) => {
 			{ provinceText: EMPTY, cityText: EMPTY, districtCode: '' },
 		],
 		['no street', 'missing: Street Address (address)', { streetAddress: EMPTY }],
+		...['fullName', 'mobile', 'provinceText', 'streetAddress', 'outOrderId'].map(
+			(name): [string, string, IDataObject] => [
+				`an object for ${name}`,
+				'must be a text, and it is {"line1":"x"}. Drag the single field',
+				{ [name]: '={{ { line1: "x" } }}' },
+			],
+		),
+		['a list for a text', 'must be a text, and it is ["x"]', { fullName: '={{ ["x"] }}' }],
+		['true for a text', "'Mobile' must be a text, and it is true", { mobile: '={{ true }}' }],
 		[
 			'nothing at all',
 			'missing: Offer ID of line 1, Full Name (fullName), Mobile (mobile) or Phone (phone), Province (provinceText), City (cityText), Street Address (address)',

@@ -30,6 +30,19 @@ describe('An answer about the whole call', () => {
 			{ kind: 'code', code: 401, msg: '订单签名错误' },
 			'XPORTCN_401',
 		],
+		...[
+			'签名错误 3300504350583134260',
+			'签名错误: 64.00元',
+			'1688账号无权限',
+			'卖家用户无权限',
+			'资金账户无权限',
+		].flatMap((msg) =>
+			[401, 403].map((code): [string, Fault, string] => [
+				`code ${code}, ${msg}`,
+				{ kind: 'code', code, msg, when: 'after' },
+				`XPORTCN_${code}`,
+			]),
+		),
 		['code 403, unknown words', { kind: 'code', code: 403, msg: '禁止操作' }, 'XPORTCN_403'],
 		['code 404, unknown words', { kind: 'code', code: 404, msg: '不存在' }, 'XPORTCN_404'],
 		['code 429', { kind: 'code', code: 429, msg: '请求过于频繁' }, 'XPORTCN_429'],
@@ -217,6 +230,25 @@ describe('A link to pay at', () => {
 		expect(orderIdsOf(succeeded)).toEqual([other.orderId]);
 		expect(failed).toMatchObject([
 			{ orderId: asked.orderId, errorCode: 'PAYMENT_LINK', payUrl: 'https://cashier.example/1' },
+		]);
+	});
+
+	it('counts for an order, too, that it says was debited before', async () => {
+		const [{ orderId }] = scene.sandbox.orders.add(1);
+		const failedReason = '资金账户已经扣款,不可重复支付';
+		const data = {
+			...{ payUrl: 'https://cashier.example/1', successOrderIds: [] },
+			failedOrderList: [{ orderId, failedReason }],
+		};
+		payFails(answering({ code: 200, data }));
+		const options = { alreadyPaidOutput: 'succeeded', verifyUnknown: true, verifyWait: 50 };
+		const { succeeded, failed } = await pay([{ orderId }], { options });
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([
+			{
+				...{ outcome: 'unknown', errorCode: 'PAYMENT_LINK', failedReason },
+				payUrl: 'https://cashier.example/1',
+			},
 		]);
 	});
 

@@ -137,6 +137,17 @@ describe.each<[string, IDataObject]>([
 		expect(paySent()).toEqual([]);
 	});
 
+	it.each(['6400.00', '6400.0', '64e2'])('is not paid: written as %s', async (written) => {
+		const [order] = ordersOf(6400);
+		const { orderId } = order;
+		const details = `{"orderId":"${orderId}","orderStatus":"WAITING_FOR_PAYMENT","payStatus":1,"totalAmount":${written}}`;
+		const body = `{"code":200,"msg":"成功","data":${details}}`;
+		scene.sandbox.faults.add({ on: 'get', kind: 'raw', times: 0, body });
+		const { failed } = await pay(naming([order]), guard);
+		expect(failed).toMatchObject([{ outcome: 'notSent', errorCode: 'TOTAL_UNREADABLE' }]);
+		expect(debitsOf([order])).toEqual([0]);
+	});
+
 	it.each<[string, Fault]>([
 		['a login page', { kind: 'html' }],
 		['no such path', { kind: 'status', status: 404 }],

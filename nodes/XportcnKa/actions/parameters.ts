@@ -25,14 +25,30 @@ export function unusable(
 	);
 }
 
+/** The label of a field in the form, from its name: `outOrderId` is 'Out Order ID'. */
+const labelOf = (name: string): string =>
+	name
+		.replace(/Text$/, '')
+		.replace(/[A-Z]/g, ' $&')
+		.replace(/^./, (first) => first.toUpperCase())
+		.replace(/\bId\b/, 'ID');
+
 /**
  * A text parameter, trimmed; '' when it is not set.
- * @throws NodeOperationError for a number that has lost digits
+ * @throws NodeOperationError for a number that has lost digits, and for what is neither text nor number
  */
 export function textParameter(context: IExecuteFunctions, name: string, itemIndex: number): string {
 	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
-	refuseLostDigits(context, itemIndex, name, value);
-	return value === undefined || value === null ? '' : String(value).trim();
+	if (value === undefined || value === null) return '';
+	refuseLostDigits(context, itemIndex, labelOf(name), value);
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	throw unusable(
+		context,
+		itemIndex,
+		`'${labelOf(name)}' must be a text, and it is ${JSON.stringify(value).slice(0, 80)}`,
+		'Drag the single field that holds the text here, not the object around it.',
+	);
 }
 
 /** A parameter as it is written in the form, its expressions not worked out. */

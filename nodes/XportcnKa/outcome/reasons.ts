@@ -21,11 +21,23 @@ export interface Reason {
 }
 
 /**
- * Words that name an order, a product or an amount. A text with them is about the work itself, never
- * about Xportcn's check of the request.
+ * Words that name an order, a product, an amount, or the account of somebody else: a seller, a buyer at
+ * 1688, the funds. A text with one of them is about the work itself, never about Xportcn's check of the
+ * request.
  */
-const ABOUT_THE_WORK =
-	/单|商品|产品|货|库存|额|价|费|支付|付款|扣款|order|product|offer|\b(sku|spec)(id)?\b|amount|price|payment|\b(pay|fee)s?\b/i;
+const ABOUT_THE_WORK = new RegExp(
+	[
+		/单|商品|产品|货|库存|额|价|费|支付|付款|扣款/,
+		/卖家|买家|商家|店铺|供应商|资金|[账帐]户|1688|淘宝|阿里/,
+		/order|product|offer|\b(sku|spec)(id)?\b|amount|price|payment|\b(pay|fee)s?\b/,
+		/seller|buyer|supplier|\bshop|fund|balance|taobao|alibaba/,
+		// an order's number, an amount
+		/\d{15}|\d\s*元|[¥￥]|\d\s*(cny|rmb|yuan)/,
+	]
+		.map(({ source }) => source)
+		.join('|'),
+	'i',
+);
 
 /** Words that say that something was done. Whatever else such a text says, it is no plain no. */
 const SAYS_DONE = /成功|已(创建|生成|下单)/;

@@ -4,6 +4,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { SENT_BEFORE } from '../../../credentials/oneRequest';
 import { isLikeEnvelope, readEnvelope } from '../../shared/envelope';
 import type { Hide } from '../../shared/envelope';
+import type { AmountUnit } from '../../shared/money';
 import type { Attempt } from './httpResult';
 
 /**
@@ -34,13 +35,15 @@ interface Trace {
 /**
  * What an answer says. A connection that ends in the middle of one can look like a whole one.
  * @param hide hides the secrets of this run in it
+ * @param unit of amounts in order lists and details
  */
 export function classifyResponse(
 	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	hide?: Hide,
+	unit?: AmountUnit,
 ): Attempt {
 	const text = typeof body === 'string' ? body : '';
-	const envelope = readEnvelope(text, hide);
+	const envelope = readEnvelope(text, hide, unit);
 	const common = { httpStatus: statusCode, retryAfterMs: retryAfterMs(headers?.['retry-after']) };
 	return envelope
 		? { kind: 'answered', envelope, ...common, serverTime: timeIn(headers?.date) }

@@ -106,7 +106,7 @@ export function createClient(
 				sendSigned(requestTo(baseUrl + path, body, timeout), ended),
 				ended,
 			);
-			return classifyResponse(response, mask.inValue);
+			return classifyResponse(response, mask.inValue, amountUnit);
 		} catch (thrown) {
 			return classifyError(thrown, {
 				cancelled: cancelSignal?.aborted ?? false,

@@ -21,6 +21,19 @@ describe('parseLossless', () => {
 		]);
 	});
 
+	it('keeps a decimal as text in a field that should be an integer', () => {
+		const fields = new Set(['totalAmount', 'sum']);
+		expect(
+			parseLossless(
+				'{"totalAmount":6400.00,"sum" : 64e2,"price":12.00,"list":[{"totalAmount":6400}],"note":"totalAmount","x":1.0}',
+				fields,
+			),
+		).toEqual({
+			...{ totalAmount: '6400.00', sum: '64e2', price: 12, list: [{ totalAmount: 6400 }] },
+			...{ note: 'totalAmount', x: 1 },
+		});
+	});
+
 	it('leaves digits inside texts alone, also behind escaped quotes', () => {
 		const text = `id ${ID} "${ID}" \\${ID}`;
 		expect(parseLossless(JSON.stringify({ text, [text]: 1 }))).toEqual({ text, [text]: 1 });

@@ -16,6 +16,8 @@ import type { CreateTask } from './createTask';
 import { differenceFrom, existingResults, notCompared, refusedAsExisting } from './existingResults';
 import type { ExistingOrder } from './existingResults';
 import { findExisting } from './existingOrders';
+import { openNewOrders } from './newOrders';
+import type { NewOrders } from './newOrders';
 import { orderJson, totalOf } from './orderFields';
 import { VERIFY_WAIT } from './paySettings';
 import { previewPurchase, totalOfPreview } from './previewResponse';
@@ -47,15 +49,18 @@ export const create: Operation<CreateTask, CreateSettings> = {
 
 	prepare: (context, itemIndex) => [readCreateTask(context, itemIndex)],
 
-	async executeAll(tasks) {
+	async executeAll(tasks, run) {
+		const newOrders = openNewOrders(run);
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
 				const earlier = nothingEarlier();
 				for (const { task, context } of group) {
-					const outcome = await createOne(task, context, earlier, isAlone(task, tasks)).catch(
-						() => [UNEXPECTED],
-					);
+					const outcome = await createOne(task, context, {
+						earlier,
+						newOrders,
+						isOnlyOne: isAlone(task, tasks),
+					}).catch(() => [UNEXPECTED]);
 					results.set(task.key, outcome);
 					remember(earlier, outcome);
 				}
@@ -72,14 +77,21 @@ const UNEXPECTED = failed(
 	"This node stopped unexpectedly, so it is not known whether an order was created. Look for it in Xportcn before you run this again, and report it with n8n's log.",
 );
 
+/** What a purchase has to know of the others. */
+interface Others {
+	earlier: Earlier;
+	newOrders: NewOrders;
+	/** Whether no other item of the run has its number. */
+	isOnlyOne: boolean;
+}
+
 async function createOne(
 	task: CreateTask,
 	{ client, settings }: OperationContext<CreateSettings>,
-	earlier: Earlier,
-	isOnlyOne: boolean,
+	others: Others,
 ): Promise<Result[]> {
 	const { purchase, ifExists, maximumTotal, priceTolerance } = task;
-	const existing = await lookUp(task, client, earlier);
+	const existing = await lookUp(task, client, others.earlier);
 	if ('failure' in existing) return [existing.failure];
 	const { orders } = existing;
 	if (ifExists !== 'createAnother' && orders.length > 0) {
@@ -101,7 +113,8 @@ async function createOne(
 	const refusal = preview && refusedByPreview(purchase, preview, maximumTotal);
 	if (refusal) return [refusal];
 	if (preview && settings.dryRun) return [createDryRun(preview)];
-	return await createOrders(task, client, settings, preview, isOnlyOne);
+	const results = await createOrders(task, client, settings, preview, others);
+	return others.newOrders.give(client, results);
 }
 
 /** The orders that exist already under the number of a purchase, where the user wants to know. */
@@ -145,7 +158,7 @@ async function createOrders(
 	client: XportcnClient,
 	settings: CreateSettings,
 	preview: Preview | undefined,
-	isOnlyOne: boolean,
+	{ newOrders, isOnlyOne }: Others,
 ): Promise<Result[]> {
 	const sentAt = Date.now();
 	const response = await client.send(client.endpoints['order.create'], { ...purchase, ...extra });
@@ -171,6 +184,7 @@ async function createOrders(
 			expected: preview.orders.length,
 			total,
 			priceTolerance,
+			isTaken: (orderId) => newOrders.has(client, orderId),
 			known: parsed.orders.map(({ orderId }) => orderId),
 		},
 		settings.verifyWait,

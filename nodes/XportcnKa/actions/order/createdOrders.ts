@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { without } from '../../../shared/json';
+import { isEmpty, without } from '../../../shared/json';
 import { amountInFen, fenToCny } from '../../../shared/money';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { ErrorCode } from '../../outcome/errorCodes';
@@ -8,6 +8,7 @@ import type { Failed, Result } from '../../outcome/outcome';
 import { failedLineText, withoutOrder } from './createResponse';
 import type { CreatedOrder, CreateResponse } from './createResponse';
 import { orderJson } from './orderFields';
+import { isWithin } from './previewResponse';
 import type { PreviewTotal } from './previewResponse';
 
 /** What was announced before a purchase was created. Amounts in fen. */
@@ -88,17 +89,24 @@ function differenceOf(
 const OTHER_UNIT = 10;
 
 /**
- * What an order costs by the answer that created it, fen: its own amount, or 1688's fields for it
- * (from 1688's open platform; inferred here). That they are fen is inferred from the preview.
+ * What an order costs by the answer that created it, fen: its own amount, or 1688's fields for it (from
+ * 1688's open platform; inferred here), the largest of them. That they are fen is inferred from the
+ * preview. Undefined when it states none, or one that cannot be read.
  */
-const amountOf = (
+function amountOf(created: CreatedOrder, isOnlyOne: boolean): number | undefined {
+	const amounts = statedAmounts(created, isOnlyOne).map((amount) => amountInFen(amount, 'fen'));
+	const known = amounts.filter((fen) => fen !== undefined);
+	return known.length > 0 && known.length === amounts.length ? Math.max(...known) : undefined;
+}
+
+const statedAmounts = (
 	{ order: { totalAmount, orderAmmount, totalSuccessAmount } }: CreatedOrder,
 	isOnlyOne: boolean,
-) =>
-	amountInFen(totalAmount, 'fen') ??
-	amountInFen(orderAmmount, 'fen') ??
-	// of several it is the sum, whichever it stands beside
-	(isOnlyOne ? amountInFen(totalSuccessAmount, 'fen') : undefined);
+): unknown[] =>
+	// of several orders the last is the sum, whichever it stands beside
+	[totalAmount, orderAmmount, isOnlyOne ? totalSuccessAmount : undefined].filter(
+		(amount) => !isEmpty(amount),
+	);
 
 /** What the orders of a purchase cost together, fen. Undefined when that cannot be relied on. */
 function sumOfCreated(
@@ -124,8 +132,18 @@ function createdJson(
 	const json = orderJson({ ...created.order, orderId: created.orderId }, 'fen');
 	const own = isReliable ? fenToCny(amountOf(created, isOnlyOne)) : undefined;
 	if (own !== undefined) return { ...json, totalCny: own };
-	// the price of a single order is known from its preview; of several nobody knows which costs what
-	const announced = isOnlyOne && expected === 1 ? fenToCny(total?.least) : undefined;
 	const rest = without(json, 'totalCny');
+	// the price of a single order is known from its preview; of several nobody knows which costs what
+	if (!isOnlyOne || expected !== 1 || contradicts(created, total)) return rest;
+	const announced = fenToCny(total?.least);
 	return announced === undefined ? rest : { ...rest, totalCny: announced, totalSource: 'preview' };
+}
+
+/** Whether an amount that cannot be relied on is not that of the preview, neither in fen nor in yuan. */
+function contradicts(created: CreatedOrder, total: PreviewTotal | undefined): boolean {
+	if (total === undefined || amountOf(created, true) !== undefined) return false;
+	return statedAmounts(created, true).some((amount) => {
+		const number = Number(amount);
+		return ![number, Math.round(number * 100)].some((fen) => isWithin(fen, total, 0));
+	});
 }

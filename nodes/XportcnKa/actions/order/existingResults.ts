@@ -3,9 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { fenToCny } from '../../../shared/money';
 import { failed, succeeded } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
-import { totalOfPreview } from './previewResponse';
+import { isWithin, totalOfPreview } from './previewResponse';
 import type { Preview } from './previewResponse';
-import { isWithin } from './verifyCreate';
 
 /** An order that exists already under the buyer's own number. */
 export interface ExistingOrder {

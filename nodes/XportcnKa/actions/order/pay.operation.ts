@@ -9,7 +9,7 @@ import type { Operation, ResultsByTask } from '../operation';
 import { notSent } from '../tasks';
 import { createOrderReader } from './orderReader';
 import type { OrderReader } from './orderReader';
-import { batchesOf } from './payBatches';
+import { batchesOf, oneAccountEach, OTHER_ACCOUNT } from './payBatches';
 import type { BoundPayTask } from './payBatches';
 import { parsePayResponse } from './payResponse';
 import type { PayVerdict } from './payResponse';
@@ -22,6 +22,8 @@ import { mergePayTasks, preparePayTasks } from './payTask';
 import type { PayTask } from './payTask';
 import { openRunBudget } from './runBudget';
 import type { RunBudget } from './runBudget';
+import { openSentOrders } from './sentOrders';
+import type { SentOrders } from './sentOrders';
 import { confirmPayments, isOpen, verifyPayments } from './verifyPayments';
 import type { OpenPayment } from './verifyPayments';
 
@@ -44,15 +46,25 @@ export const pay: Operation<PayTask, PaySettings> = {
 		} catch (error) {
 			return resultsFor(tasks, () => notSent('INVALID_SETTING', error));
 		}
-		await payAll(tasks, settings, payments);
-		await settle(tasks, settings, payments);
-		return resultsFor(tasks, ({ key }) => finished(key, payments, settings));
+		const { toSend, elsewhere } = oneAccountEach(tasks);
+		await payAll(toSend, settings, payments);
+		await settle(toSend, settings, payments);
+		for (const bound of payments.mine)
+			payments.sent.settle(bound, resultIn(payments, bound.task.key));
+		return new Map([
+			...resultsFor(toSend, ({ key }) => finished(key, payments, settings)),
+			...resultsFor(elsewhere, () => OTHER_ACCOUNT),
+		]);
 	},
 };
 
 /** The payments of one run: what is known of each so far, by the key of its task. */
 interface Payments {
 	budget: RunBudget | undefined;
+	/** What this execution has sent, this run and those before. */
+	sent: SentOrders;
+	/** What this run has sent. */
+	mine: BoundPayTask[];
 	verdicts: Map<string, PayVerdict>;
 	/** Amounts that were read before an order was sent, fen. */
 	amounts: Map<string, number>;
@@ -65,6 +77,8 @@ function openPayments(run: IExecuteFunctions, settings: PaySettings): Payments {
 	return {
 		budget:
 			maximumPerRun === undefined ? undefined : openRunBudget(run, maximumPerRun, settings.dryRun),
+		sent: openSentOrders(run),
+		mine: [],
 		verdicts: new Map(),
 		amounts: new Map(),
 		readerOf(client) {
@@ -122,21 +136,26 @@ async function payAll(
 async function admit(
 	batch: readonly BoundPayTask[],
 	settings: PaySettings,
-	{ budget, verdicts, amounts, readerOf }: Payments,
-	before: Promise<unknown>,
+	{ budget, sent, verdicts, amounts, readerOf }: Payments,
+	previous: Promise<unknown>,
 ): Promise<BoundPayTask[]> {
+	const fresh = batch.filter((bound) => {
+		const before = sent.find(bound);
+		if (before) verdicts.set(bound.task.key, before);
+		return !before;
+	});
 	const checked = await Promise.all(
-		batch.map(async ({ task, context: { client } }): Promise<Checked> => {
+		fresh.map(async ({ task, context: { client } }): Promise<Checked> => {
 			if (task.refusal) return { held: task.refusal };
 			if (!needsRead(task, settings)) return { fen: undefined };
 			const read = await readerOf(client)(task.orderId);
 			return checkOrder(task, settings, read, client.amountUnit);
 		}),
 	);
-	if (budget) await before;
+	if (budget) await previous;
 
 	const { maximumPerRun } = settings;
-	return batch.filter(({ task }, index) => {
+	return fresh.filter(({ task }, index) => {
 		const held = heldBack(checked[index], budget, maximumPerRun, settings);
 		if (held) {
 			verdicts.set(task.key, { result: held, wasAccepted: false, saysPaidBefore: false });
@@ -164,20 +183,33 @@ function heldBack(
 
 /** Sends orders with one request. */
 async function send(
-	batch: readonly BoundPayTask[],
-	{ budget, verdicts, amounts }: Payments,
+	admitted: readonly BoundPayTask[],
+	{ budget, sent, mine, verdicts, amounts }: Payments,
 ): Promise<void> {
+	const release = ({ task: { key } }: BoundPayTask) => {
+		const fen = amounts.get(key);
+		if (fen !== undefined) budget?.release(fen);
+	};
+	// another call of the same execution may have sent one of them meanwhile
+	const batch = admitted.filter((bound) => {
+		const before = sent.find(bound);
+		if (!before) return true;
+		verdicts.set(bound.task.key, before);
+		release(bound);
+		return false;
+	});
 	if (batch.length === 0) return;
+	batch.forEach(sent.add);
+	mine.push(...batch);
 	const { client } = batch[0].context;
 	const orderIds = batch.map(({ task }) => task.orderId);
 	const response = await client.send(client.endpoints['order.pay'], { orderIds });
 	const parsed = parsePayResponse(response, orderIds);
-	for (const { task } of batch) {
-		const verdict = parsed.get(task.orderId);
+	for (const bound of batch) {
+		const verdict = parsed.get(bound.task.orderId);
 		if (!verdict) continue;
-		verdicts.set(task.key, verdict);
-		const fen = amounts.get(task.key);
-		if (fen !== undefined && verdict.result.outcome === 'notSent') budget?.release(fen);
+		verdicts.set(bound.task.key, verdict);
+		if (verdict.result.outcome === 'notSent') release(bound);
 	}
 }
 
@@ -219,14 +251,13 @@ async function settle(
 	}
 }
 
+const resultIn = ({ verdicts }: Payments, key: string): Result =>
+	verdicts.get(key)?.result ?? UNEXPECTED;
+
 /** What the items of an order get: its result, with the amount that was read and on the output chosen. */
-function finished(
-	key: string,
-	{ verdicts, amounts }: Payments,
-	{ alreadyPaidSucceeds }: PaySettings,
-): Result {
-	const result = verdicts.get(key)?.result ?? UNEXPECTED;
-	const fen = amounts.get(key);
+function finished(key: string, payments: Payments, { alreadyPaidSucceeds }: PaySettings): Result {
+	const result = resultIn(payments, key);
+	const fen = payments.amounts.get(key);
 	const json = { ...(fen === undefined ? {} : { totalCny: fenToCny(fen) }), ...result.json };
 	return result.outcome === 'alreadyPaid'
 		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? alreadyPaidSucceeds }

@@ -1,3 +1,4 @@
+import { failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import type { BoundTask } from '../operation';
 import type { PaySettings } from './paySettings';
@@ -26,3 +27,25 @@ export function batchesOf(tasks: readonly BoundPayTask[], settings: PaySettings)
 	}
 	return batches;
 }
+
+/**
+ * An order is one at its Xportcn, whichever user pays it: it goes to the account of the first item that
+ * names it. Whoever else names it is told so.
+ */
+export function oneAccountEach(tasks: readonly BoundPayTask[]) {
+	const taken = new Set<string>();
+	const toSend: BoundPayTask[] = [];
+	const elsewhere: BoundPayTask[] = [];
+	for (const bound of tasks) {
+		const order = `${bound.context.client.baseUrl} ${bound.task.orderId}`;
+		(taken.has(order) ? elsewhere : toSend).push(bound);
+		taken.add(order);
+	}
+	return { toSend, elsewhere };
+}
+
+export const OTHER_ACCOUNT = failed(
+	'notSent',
+	'INVALID_INPUT',
+	"Another item of this run names the same order for another 'User ID'. An order is sent once, for the first item that names it, so it was not sent for this one. Give each order to one account.",
+);

@@ -200,7 +200,7 @@ function payUrlsIn(data: unknown, asked: ReadonlySet<string>, orderId?: string):
 function withLinks(verdicts: Map<string, PayVerdict>, links: readonly PaymentLink[]): void {
 	for (const [orderId, { result }] of verdicts) {
 		const link = links.find((each) => (each.orderId ?? orderId) === orderId);
-		if (!link || result.outcome === 'alreadyPaid') continue;
+		if (!link) continue;
 		const details = 'failedReason' in result ? result : undefined;
 		verdicts.set(orderId, {
 			wasAccepted: true,

@@ -131,5 +131,9 @@ export function totalOfPreview({ orders }: Pick<Preview, 'orders'>): PreviewTota
 	return { least, most };
 }
 
+/** Whether an amount is what a preview announced, up to a tolerance (fen). */
+export const isWithin = (fen: number, { least, most }: PreviewTotal, tolerance: number): boolean =>
+	fen >= least - tolerance && fen <= most + tolerance;
+
 const fenIn = (value: unknown): number | undefined =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;

@@ -6,6 +6,7 @@ import { pollUntil } from '../../transport/poll';
 import { call } from '../call';
 import { objectsIn } from '../listIn';
 import { orderIdOf, paymentStateOf, totalOf } from './orderFields';
+import { isWithin } from './previewResponse';
 import type { PreviewTotal } from './previewResponse';
 
 /** Xportcn writes times in whole seconds. */
@@ -28,6 +29,8 @@ export interface LostCreate {
 	priceTolerance: number;
 	/** Order numbers that the answer already names. */
 	known: readonly string[];
+	/** Whether an order is another purchase's of this execution. */
+	isTaken(orderId: string): boolean;
 }
 
 export interface FoundOrders {
@@ -75,12 +78,12 @@ export async function findLostCreate(
  */
 function earliestTime({ serverTime, sentAt }: LostCreate, listedAt = NaN): number {
 	const sent = serverTime ?? sentAt + (listedAt - Date.now());
-	return Math.floor(sent / SECOND_MS) * SECOND_MS - SECOND_MS;
+	return Math.floor(sent / SECOND_MS) * SECOND_MS;
 }
 
 function isFromThisCall(order: IDataObject, lost: LostCreate, earliest: number): boolean {
 	const orderId = orderIdOf(order);
-	if (orderId === undefined) return false;
+	if (orderId === undefined || lost.isTaken(orderId)) return false;
 	if (asText(order.outOrderId ?? '') !== lost.outOrderId) return false;
 	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
 	if (lost.known.includes(orderId)) return true;
@@ -113,10 +116,6 @@ export function sumOf(
 	}
 	return sum;
 }
-
-/** Whether an amount is what a preview announced, up to a tolerance (fen). */
-export const isWithin = (fen: number, { least, most }: PreviewTotal, tolerance: number): boolean =>
-	fen >= least - tolerance && fen <= most + tolerance;
 
 /** A time as Xportcn writes it (`yyyy-MM-dd HH:mm:ss`, China time is inferred) in ms, or NaN. */
 const chinaTime = (text: unknown): number =>

@@ -244,6 +244,7 @@ describe('A request that was answered', () => {
 
 	it.each<[string, IN8nHttpFullResponse['body']]>([
 		['a web page', '<html>'],
+		['a web page in another encoding', '<html>\uFFFD\uFFFD'],
 		['nothing', ''],
 		['what is no text', { code: 200, msg: '成功' }],
 		["a gateway's own JSON", '{"code":429,"message":"slow down"}'],
@@ -256,6 +257,11 @@ describe('A request that was answered', () => {
 		['was cut off at once', '\uFEFF{'],
 		['has its code as text', '{"code":"200","msg":"成功"}'],
 		['has no code', '{"data":null}'],
+		['stands in a list', '[{"code":429,"msg":"限流"}]'],
+		['stands under a key', '{"response":{"code":429,"msg":"限流"}}'],
+		['is a JSON text', JSON.stringify('{"code":429,"msg":"限流"}')],
+		['was compressed', '\u001f\uFFFD\b\u0000\u0000'],
+		['is in another encoding', '{"code"'.split('').join('\u0000')],
 	])('may have been answered by Xportcn when it %s', (_, body) => {
 		expect(classify({ statusCode: 502, body })).toEqual({
 			...{ kind: 'notXportcn', httpStatus: 502, mayBeXportcn: true },

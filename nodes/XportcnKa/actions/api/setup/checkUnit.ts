@@ -8,6 +8,14 @@ import type { Verdict } from './verdict';
 
 export const UNIT = 'Unit of amounts';
 
+const UNITS: readonly AmountUnit[] = ['fen', 'yuan'];
+
+/** While the credential says fen, a decimal comes as the text that it was written as. */
+const asNumber = (amount: unknown, { amountUnit }: Session['client']): unknown =>
+	amountUnit === 'fen' && typeof amount === 'string' && amount.includes('.')
+		? Number(amount)
+		: amount;
+
 /**
  * In which unit the order details state an amount that the user knows.
  * @param total as Xportcn's console shows it, fen
@@ -28,7 +36,10 @@ export function checkUnit(
 			"Fill in 'Sample Order Total (CNY)' with the amount that Xportcn's console shows for the sample order, then run this again.",
 		);
 	}
-	const unit = (['fen', 'yuan'] as const).find((each) => amountInFen(totalAmount, each) === total);
+	const unit = UNITS.find((each) => {
+		const amount = each === 'yuan' ? asNumber(totalAmount, session.client) : totalAmount;
+		return amountInFen(amount, each) === total;
+	});
 	if (unit === undefined) {
 		return say(
 			unit,

@@ -1,5 +1,6 @@
 import { endpoints } from '../../../../shared/endpoints';
 import type { EndpointId } from '../../../../shared/endpoints';
+import { effectOfPath } from '../../../../shared/paths';
 import { acceptedAnswer } from '../../../outcome/accepted';
 import { failureOf } from '../../../outcome/failure';
 import type { Failed } from '../../../outcome/outcome';
@@ -67,6 +68,8 @@ export function openSession(client: XportcnClient, budget: RequestBudget): Sessi
 	const pathOf = (id: EndpointId) => paths[id] ?? client.endpoints[id].path;
 
 	async function probe(path: string, body: object, forThisOne: CredentialChanges): Promise<Probe> {
+		// a path that the credential gives to a write is never tried
+		if (effectOfPath(path, client.endpoints) === 'write') return { kind: 'noPath' };
 		if (budget.left === 0) return { kind: 'usedUp' };
 		budget.left -= 1;
 		const asking = client.with({ ...changes, ...forThisOne });

@@ -28,12 +28,14 @@ afterEach(() => jest.useRealTimers());
 /** Creates what these parameters buy, one order for each. */
 async function run(
 	parameters: IDataObject[],
-	{ preview = SAMPLE, create: created = accepted(A), list = accepted([]) }: Script = {},
+	{ preview = SAMPLE, create: created, list = accepted([]) }: Script = {},
 ) {
 	const { client, requests } = scriptedClient(() => {
 		const { path } = requests[requests.length - 1];
 		if (path.endsWith('/preview')) return preview;
-		return path.endsWith('/create') ? created : list;
+		if (!path.endsWith('/create')) return list;
+		const isFirst = requests.filter((each) => each.path === path).length === 1;
+		return created ?? accepted(isFirst ? A : B);
 	});
 	const tasks = await Promise.all(
 		parameters.map(async (each, index) => {

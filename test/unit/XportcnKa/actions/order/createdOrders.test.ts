@@ -51,6 +51,23 @@ describe('An order is created as asked', () => {
 		]);
 	});
 
+	it.each([
+		['a text', { totalAmount: '99900' }],
+		['a decimal', { totalAmount: 999.5 }],
+		['beside another', { orderAmmount: 6400, totalSuccessAmount: '99900' }],
+	])('without an amount when its own cannot be read and is not the preview’s: %s', (_, fields) => {
+		const [result] = resultsOf({ orderId: A, ...fields });
+		expect(result.outcome).toBe('succeeded');
+		expect(result.json).not.toHaveProperty('totalCny');
+	});
+
+	it('for the larger of two amounts', () => {
+		const data = { orderId: A, orderAmmount: 6400, totalSuccessAmount: 99_900 };
+		expect(resultsOf(data)).toMatchObject([
+			{ outcome: 'differs', errorCode: 'PRICE_CHANGED', json: { totalCny: '999.00' } },
+		]);
+	});
+
 	it('as two, each with its own amount or none', () => {
 		const list = [
 			{ orderId: A, orderAmmount: 6000 },

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	findLostCreate,
-	isWithin,
-	sumOf,
-} from '../../../../../nodes/XportcnKa/actions/order/verifyCreate';
+import { isWithin } from '../../../../../nodes/XportcnKa/actions/order/previewResponse';
+import { findLostCreate, sumOf } from '../../../../../nodes/XportcnKa/actions/order/verifyCreate';
 import type { LostCreate } from '../../../../../nodes/XportcnKa/actions/order/verifyCreate';
 import type { HttpResult } from '../../../../../nodes/XportcnKa/transport/httpResult';
 import { accepted, page } from '../../../../harness/replies';
@@ -30,6 +27,7 @@ const LOST: LostCreate = {
 	total: undefined,
 	priceTolerance: 0,
 	known: [],
+	isTaken: () => false,
 };
 
 beforeEach(() => jest.useFakeTimers({ now: SENT_AT }));
@@ -73,6 +71,7 @@ describe('An order is another one than what was created', () => {
 		['when it has no time', { tbCreateTime: undefined }],
 		['when it has a time in another form', { tbCreateTime: SENT_AT }],
 		['when it has a time that is none', { tbCreateTime: 'today' }],
+		['when it is older by a second', { tbCreateTime: '2026-05-20 15:40:59' }],
 		['when it is cancelled', { orderStatus: 'CANCEL', payStatus: 1 }],
 	])('%s', async (_, fields) => {
 		const { found, requests } = await find([accepted([row(fields)])]);
@@ -89,7 +88,7 @@ describe("The time goes by Xportcn's own clock", () => {
 	it.each([
 		['14:00:12', true],
 		['14:00:10', true],
-		['14:00:09', true],
+		['14:00:09', false],
 		['14:00:08', false],
 		['13:59:30', false],
 	])('from the answer to the preview, which writes whole seconds: %s', async (time, isIt) => {
@@ -99,7 +98,7 @@ describe("The time goes by Xportcn's own clock", () => {
 
 	it.each([
 		['14:00:10', true],
-		['14:00:09', true],
+		['14:00:09', false],
 		['14:00:08', false],
 		['13:59:30', false],
 	])('from the answer of the list, if the preview did not say: %s', async (time, isIt) => {

@@ -1,0 +1,158 @@
+import { DEMO_KEYS } from '../../sandbox';
+import type { Fault } from '../../sandbox';
+import { usePaying } from '../harness/paying';
+import { buying } from '../harness/purchases';
+import { naming, orderIdsOf } from '../harness/scene';
+
+const scene = usePaying();
+const { debitsOf, loop, payFails, paySent, useTool } = scene;
+
+const PAY = { operation: 'pay', orderId: '={{ $json.orderId }}' };
+const TOOL = {
+	operation: 'pay',
+	orderId: "={{ $fromAI('orderId', 'x', 'string') }}",
+	expectedTotal: '',
+	maximumPerOrder: '100',
+};
+const CREATE = { operation: 'create', ...buying({ outOrderId: 'PO-1' }) };
+
+/** An Xportcn that does not refuse a second debit, and whose details do not show a payment. */
+beforeEach(() => {
+	scene.sandbox.refuseSecondDebit = false;
+});
+const neverShown = () => payFails({ kind: 'accepted', shownAfterMs: null } as Fault);
+
+describe('An order that an execution has paid is not sent again', () => {
+	it('in the next turn of a loop, also while its details show it unpaid', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		neverShown();
+		const input = naming([orders[0], orders[0], orders[0]]);
+		const { runs } = await loop({ ...PAY, options: { skipIfPaid: true } }, input);
+		expect(debitsOf(orders)).toEqual([1]);
+		expect(runs.map(({ succeeded }) => succeeded.length)).toEqual([1, 0, 0]);
+		expect(runs[1].failed).toMatchObject([
+			{
+				...{ orderId: orders[0].orderId, outcome: 'alreadyPaid', errorCode: 'ALREADY_PAID' },
+				errorMessage: expect.stringContaining('This execution has paid this order before'),
+			},
+		]);
+	});
+
+	it.each([
+		['one call after the other', (orderId: string) => [[{ orderId }], [{ orderId }]]],
+		['two calls at once', (orderId: string) => [[{ orderId }, { orderId }]]],
+	])("by an agent's tool: %s", async (_, roundsFor) => {
+		const orders = scene.sandbox.orders.add(1);
+		neverShown();
+		await useTool({ ...TOOL, options: { skipIfPaid: true } }, roundsFor(orders[0].orderId));
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
+	it('when it is not known what became of it: it is looked at, and stays unknown', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		payFails({ kind: 'reset', when: 'after' });
+		const { runs } = await loop(
+			{ ...PAY, options: { verifyUnknown: false } },
+			naming([orders[0], orders[0]]),
+		);
+		expect(debitsOf(orders)).toEqual([1]);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown', errorCode: 'ORDER_PENDING' }]);
+		expect(runs[1].failed[0].errorMessage).toContain('It was not sent again');
+	});
+
+	it('and is settled once its details show it as paid', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		payFails({ kind: 'reset', when: 'after' });
+		const { runs } = await loop(
+			{ ...PAY, options: { verifyUnknown: true, verifyWait: 50 } },
+			naming([orders[0], orders[0]]),
+		);
+		expect(debitsOf(orders)).toEqual([1]);
+		expect(runs.flatMap(({ succeeded }) => succeeded)[0]).toMatchObject({
+			settledBy: 'orderDetails',
+		});
+	});
+
+	it('but one that was refused, or never left, is', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		scene.sandbox.faults.add({
+			on: 'pay',
+			kind: 'status',
+			status: 401,
+			body: 'envelope',
+			times: 1,
+		});
+		payFails({ kind: 'status', status: 429, body: 'text', times: 5 });
+		const input = naming([orders[0], orders[0], orders[0]]);
+		const settings = { onError: 'continueErrorOutput' as const };
+		const { runs } = await loop(PAY, input, { settings });
+		expect(runs.map(({ failed }) => failed[0]?.outcome)).toEqual([
+			'rejected',
+			'rejected',
+			undefined,
+		]);
+		expect(debitsOf(orders)).toEqual([1]);
+	});
+
+	it('and does not count a second time against Maximum per Run', async () => {
+		const orders = scene.sandbox.orders.add([{ totalAmount: 1000 }, { totalAmount: 1000 }]);
+		neverShown();
+		const { runs } = await loop(
+			{ ...PAY, maximumPerRun: '20' },
+			naming([orders[0], orders[0], orders[1]]),
+		);
+		expect(runs.map(({ succeeded }) => succeeded.length)).toEqual([1, 0, 1]);
+	});
+
+	it('but is in the next execution: that one knows nothing of this', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		await scene.pay(naming(orders));
+		await scene.pay(naming(orders));
+		expect(debitsOf(orders)).toEqual([2]);
+	});
+});
+
+describe('An order that two users of one Xportcn are to pay', () => {
+	it('is sent once, for the first item that names it', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		const { userId } = DEMO_KEYS;
+		const input = [userId, '2002', userId].map((user) => ({ orderId: orders[0].orderId, user }));
+		const { succeeded, failed } = await scene.pay(
+			input,
+			{},
+			{ credential: { userId: '={{ $json.user }}' } },
+		);
+		expect(orderIdsOf(succeeded)).toEqual([orders[0].orderId, orders[0].orderId]);
+		expect(failed).toMatchObject([
+			{
+				...{ orderId: orders[0].orderId, outcome: 'notSent', errorCode: 'INVALID_INPUT' },
+				errorMessage: expect.stringContaining("for another 'User ID'"),
+			},
+		]);
+		expect(paySent()).toHaveLength(1);
+	});
+});
+
+describe('An order is given to one purchase of an execution', () => {
+	it('and not to the next one with the same number, whose request was lost', async () => {
+		scene.sandbox.faults.add({ on: 'create', skip: 1, times: 1, kind: 'reset', when: 'before' });
+		const { runs } = await loop({ ...CREATE, options: { verifyWait: 60 } }, [{}, {}]);
+		expect(scene.sandbox.orders.all()).toHaveLength(1);
+		expect(runs.map(({ succeeded }) => succeeded.length)).toEqual([1, 0]);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown' }]);
+	});
+
+	it('also when Xportcn answers two with the same order', async () => {
+		const [{ orderId }] = scene.sandbox.orders.add(1);
+		const body = JSON.stringify({ code: 200, msg: '成功', data: [{ orderId, totalAmount: 6400 }] });
+		scene.sandbox.faults.add({ on: 'create', kind: 'raw', times: 0, body });
+		const { succeeded, failed } = await scene.run(
+			{ ...CREATE, outOrderId: '={{ $json.number }}' },
+			[{ number: 'PO-1' }, { number: 'PO-2' }],
+		);
+		expect(succeeded).toHaveLength(1);
+		expect(failed).toMatchObject([
+			{ orderId, outcome: 'differs', errorCode: 'ORDER_COUNT_DIFFERS' },
+		]);
+	});
+});

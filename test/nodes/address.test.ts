@@ -69,7 +69,9 @@ describe('Address Create or Update', () => {
 		expect(scene.sandbox.requests.all()).toHaveLength(1);
 		expect(succeeded).toEqual([]);
 		expect(failed).toMatchObject([{ receiverName: '李明', outcome: 'unknown', retryable: false }]);
-		expect(failed[0].errorMessage).toContain('The address may have been saved. Look in Xportcn before');
+		expect(failed[0].errorMessage).toContain(
+			'The address may have been saved. Look in Xportcn before',
+		);
 	});
 
 	it.each([

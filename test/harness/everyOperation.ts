@@ -101,16 +101,18 @@ export const SAMPLES: Readonly<Record<OperationId, Sample>> = {
 };
 
 /** Every operation there is, with what its request may do. */
-export const everyOperation = resources.flatMap(({ name: resource, operations, choices }) =>
-	Object.entries(operations).map(([operation, { endpoint }]) => ({
-		id: `${resource}.${operation}`,
-		resource,
-		operation,
-		/** As the form offers it. */
-		name: choices[operation].name,
-		endpoint,
-		effect: endpoint ? endpoints[endpoint].effect : ('write' as const),
-	})),
+export const everyOperation = resources.flatMap(
+	({ name: resource, displayName, operations, choices }) =>
+		Object.entries(operations).map(([operation, { endpoint }]) => ({
+			id: `${resource}.${operation}`,
+			resource,
+			operation,
+			/** As the form offers them. */
+			resourceName: displayName,
+			name: choices[operation].name,
+			endpoint,
+			effect: endpoint ? endpoints[endpoint].effect : ('write' as const),
+		})),
 );
 
 /** @throws when there is none */

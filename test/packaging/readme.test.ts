@@ -56,14 +56,6 @@ describe('docs/endpoints.md', () => {
 	});
 });
 
-describe('CHANGELOG.md', () => {
-	it.each(operations())('names $name', ({ name }) => {
-		const words = name.split(' → ');
-		const lines = read('CHANGELOG.md').split('\n');
-		expect(lines.some((line) => words.every((word) => line.includes(word)))).toBe(true);
-	});
-});
-
 describe('The guards of money', () => {
 	it('are all in docs/security.md, by their names in the form', () => {
 		const security = read('docs', 'security.md');

@@ -40,11 +40,13 @@ export const errorCodes = {
 	},
 	TIMEOUT: {
 		means: "Xportcn did not answer within the 'Timeout'.",
-		whatToDo: "A payment: look at the order and in the funds account first. A new order: look for it in Xportcn first. Anything else: run it again.",
+		whatToDo:
+			'A payment: look at the order and in the funds account first. A new order: look for it in Xportcn first. Anything else: run it again.',
 	},
 	CONNECTION_LOST: {
 		means: 'The connection broke before a complete answer came.',
-		whatToDo: "A payment: look at the order and in the funds account first. A new order: look for it in Xportcn first. Anything else: run it again.",
+		whatToDo:
+			'A payment: look at the order and in the funds account first. A new order: look for it in Xportcn first. Anything else: run it again.',
 	},
 	NOT_XPORTCN: {
 		means:
@@ -67,11 +69,13 @@ export const errorCodes = {
 	},
 	NOT_IN_ANSWER: {
 		means: "Xportcn's answer to the payment says nothing about this order. It may have been paid.",
-		whatToDo: "Look at the order, and for a debit in Xportcn's funds account, before you pay it again.",
+		whatToDo:
+			"Look at the order, and for a debit in Xportcn's funds account, before you pay it again.",
 	},
 	IN_BOTH_LISTS: {
 		means: 'Xportcn listed this order as paid and as refused. It may have been paid.',
-		whatToDo: "Look at the order, and for a debit in Xportcn's funds account, before you pay it again.",
+		whatToDo:
+			"Look at the order, and for a debit in Xportcn's funds account, before you pay it again.",
 	},
 	ORDER_REFUSED: {
 		means: 'Xportcn refused to pay this order.',
@@ -79,7 +83,8 @@ export const errorCodes = {
 	},
 	ORDER_PENDING: {
 		means: 'Xportcn neither paid the order nor refused it. It may still be working on it.',
-		whatToDo: "Look at the order, and for a debit in Xportcn's funds account, some minutes later, before you pay it again.",
+		whatToDo:
+			"Look at the order, and for a debit in Xportcn's funds account, some minutes later, before you pay it again.",
 	},
 	ORDER_CANCELLED: {
 		means: 'The order details show the order as cancelled.',
@@ -165,7 +170,8 @@ export const errorCodes = {
 		whatToDo: "Read 'whatToDo' of the item.",
 	},
 	UNEXPECTED: {
-		means: 'This node stopped because of a mistake of its own. It is not known whether this was done.',
+		means:
+			'This node stopped because of a mistake of its own. It is not known whether this was done.',
 		whatToDo: "Look in Xportcn before you run it again, and report it with n8n's log.",
 	},
 } as const satisfies Record<string, ErrorAdvice>;

@@ -6,7 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
 import { REMEMBERED_MESSAGES } from '../../nodes/XportcnKaTrigger/repeats';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
-import { operations, readPage, withoutBlocks } from './docBlocks';
+import { readPage, withoutBlocks } from './docBlocks';
 import { endpointIds, endpoints } from '../../nodes/shared/endpoints';
 
 const root = process.cwd();

@@ -1,5 +1,5 @@
 import { chance } from './chance';
-import { ENDPOINTS, type Operation } from './endpoints';
+import { OTHER_PATHS, SISTER_PATHS } from './endpoints';
 import { SandboxInputError } from './errors';
 import { DEFAULT_PROFILE, type Profile } from './profile';
 
@@ -10,32 +10,6 @@ const variant = (name: string, differences: Partial<Profile>): Profile => ({
 	...differences,
 	name,
 });
-
-/** Where a sister deployment has what the KA pages do not show; the documented paths stay. */
-const SISTER_PATHS: Record<Operation, string> = {
-	...ENDPOINTS,
-	getMany: '/v2/alibaba/order/page',
-	get: '/alibaba/order/detail',
-	getLogistics: '/alibaba/order/logistics',
-	productDetails: '/alibaba/product/detail/get',
-	imageSearch: '/alibaba/product/image/query',
-	decryptOpenUid: '/alibaba/product/openuid/decrypt',
-	saveAddress: '/v2/open/address/addOrUpdate',
-};
-
-const OTHER_PATHS: Record<Operation, string> = {
-	pay: '/v2/alibaba/ka/order/pay',
-	preview: '/v2/alibaba/ka/order/create/preview',
-	create: '/v2/alibaba/ka/order/create',
-	getMany: '/v2/alibaba/ka/order/list',
-	get: '/v2/alibaba/ka/order/info',
-	getLogistics: '/v2/alibaba/ka/logistics/query',
-	productSearch: '/v2/alibaba/ka/product/keywords/query',
-	productDetails: '/v2/alibaba/ka/product/detail',
-	imageSearch: '/v2/alibaba/ka/product/image/query',
-	decryptOpenUid: '/v2/alibaba/ka/im/openuid/decrypt',
-	saveAddress: '/v2/open/address/addOrUpdate',
-};
 
 const YUAN = { list: 'yuan', details: 'yuan', create: 'fen' } as const;
 

@@ -1,38 +1,11 @@
-import type { Operation } from './endpoints';
+import { operationNamed, type Operation } from './endpoints';
 import type { Envelope } from './envelope';
 import { Refusal } from './errors';
 import type { FaultBehaviour } from './faults/faults';
 import { badRequest } from './operations/bodyFields';
-import { create } from './operations/create';
-import { getMany } from './operations/getMany';
-import { decryptOpenUid } from './operations/openUid';
-import { pay } from './operations/pay';
-import { preview } from './operations/preview';
-import { productDetails } from './operations/productDetails';
-import { imageSearch, productSearch } from './operations/productSearch';
-import { get, getLogistics } from './operations/reads';
-import { saveAddress } from './operations/saveAddress';
 import type { LoggedRequest } from './requestLog';
 import { SUCCESS_TEXT } from './texts';
 import type { World } from './world';
-
-/** What each operation does: the body in, `data` out, or a Refusal thrown. */
-const WORK: Record<
-	Operation,
-	(world: World, body: unknown, requestId: string, fault: FaultBehaviour | null) => unknown
-> = {
-	pay,
-	preview: (_world, body, _requestId, fault) => preview(body, fault),
-	create,
-	getMany: (world, body, _requestId, fault) => getMany(world, body, fault),
-	get,
-	getLogistics,
-	productSearch: (_world, body) => productSearch(body),
-	productDetails: (_world, body) => productDetails(body),
-	imageSearch: (_world, body) => imageSearch(body),
-	decryptOpenUid: (_world, body) => decryptOpenUid(body),
-	saveAddress,
-};
 
 /** Does what a request asks for, as far as the fault lets it. Never throws a Refusal. */
 export function work(
@@ -44,7 +17,7 @@ export function work(
 	const { requestId, body } = request;
 	return answering(requestId, () => {
 		checkBody(request);
-		const data = WORK[operation](world, body, requestId, fault);
+		const data = operationNamed(operation).work(world, body, requestId, fault);
 		return { requestId, code: 200, msg: SUCCESS_TEXT, data };
 	});
 }

@@ -1,4 +1,4 @@
-import { endpoints } from './endpoints';
+import { endpointIds, endpoints, writeIds } from './endpoints';
 import type { Endpoint, EndpointId } from './endpoints';
 
 /** The paths a user corrected in the credential, by operation. */
@@ -18,8 +18,6 @@ const PATH =
 /** What a query string may have; nothing in it can change which call it is. */
 const QUERY = /^(?:[!$&-;=?-[\]^-~]|%(?![01][\da-f]|7f)[\da-f]{2})*$/i;
 const ONLY_DOTS = /^\.+$/;
-
-const endpointIds = Object.keys(endpoints) as EndpointId[];
 
 export const isEndpointId = (name: string): name is EndpointId =>
 	(endpointIds as string[]).includes(name);
@@ -64,9 +62,7 @@ function decoded(text: string): string {
 	return once === text ? text : decoded(once);
 }
 
-const builtInWrites = endpointIds
-	.filter((id) => endpoints[id].effect === 'write')
-	.map((id) => ({ id, own: normalizePath(endpoints[id].path) }));
+const builtInWrites = writeIds.map((id) => ({ id, own: normalizePath(endpoints[id].path) }));
 
 /** The table of endpoints as the credential corrects it. */
 export function endpointsWith(endpointPaths: EndpointPaths): EndpointTable {

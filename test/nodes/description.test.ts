@@ -1,99 +1,24 @@
-import { NodeHelpers } from 'n8n-workflow';
-import type {
-	INode,
-	INodeProperties,
-	INodePropertyOptions,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { BATCH_SIZE, VERIFY_WAIT } from '../../nodes/XportcnKa/actions/order/paySettings';
 import { MAX_CONCURRENCY, TIMEOUT } from '../../nodes/XportcnKa/actions/settings';
 import type { NumberOption } from '../../nodes/XportcnKa/actions/settings';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
-import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 import { endpoints } from '../../nodes/shared/endpoints';
+import { ADDRESS_FORM, everyOperation, sampleOf } from '../harness/everyOperation';
+import { description, entriesOf, optionsFor, visibleFor } from '../harness/forms';
 
-const { description } = new XportcnKa();
 /** As n8n makes it for an AI agent: the form asks for its name. */
 const toolDescription: INodeTypeDescription = { ...description, name: 'xportcnKaTool' };
-const node = { typeVersion: 1 };
-
-const optionsOf = (name: string) =>
-	(description.properties.find((property) => property.name === name)?.options ??
-		[]) as INodeProperties[];
-
-/** The parameters a user sees for an operation, `order.pay` for example. */
-function visibleFor(
-	path: string,
-	values: INode['parameters'] = {},
-	form: INodeTypeDescription = description,
-): INodeProperties[] {
-	const [resource, operation] = path.split('.');
-	const parameters = NodeHelpers.getNodeParameters(
-		form.properties,
-		{ resource, operation, ...values },
-		true,
-		false,
-		node,
-		form,
-	);
-	return form.properties.filter((property) =>
-		NodeHelpers.displayParameter(parameters ?? {}, property, node, form),
-	);
-}
 
 const namesOf = (properties: INodeProperties[]) => properties.map(({ name }) => name);
-const OPERATIONS = resources.flatMap(({ name, operations }) =>
-	Object.keys(operations).map((operation) => `${name}.${operation}`),
-);
+const OPERATIONS = everyOperation.map(({ id }) => id);
 const COMMON = ['resource', 'operation', 'options'];
-const ADDRESS = [
-	...['fullName', 'mobile', 'phone', 'provinceText', 'cityText', 'areaText', 'townText'],
-	...['streetAddress', 'postCode', 'districtCode'],
-];
-const PURCHASE = [
-	...['items', ...ADDRESS, 'outOrderId', 'flow', 'aliId', 'additionalFields'],
-	...['itemsInput', 'addressInput'],
-];
-const PAY = [
-	...['payNotice', 'orderId', 'expectedTotal', 'priceTolerance'],
-	...['maximumPerOrder', 'maximumPerRun'],
-];
-const CREATE = [
-	...['createNotice', ...PURCHASE, 'maximumTotal', 'priceTolerance', 'ifExists'],
-	...['previewFirst', 'message', 'shopPromotionId', 'tradeType'],
-];
-/** What product searches have besides, where they have it. */
-const SORT = description.properties.some(({ name }) => name === 'sort') ? ['sort'] : [];
-
-/** What belongs to each operation. A new one belongs here. */
-const FORM: Readonly<Record<string, string[]>> = {
-	'order.pay': PAY,
-	'order.preview': [...PURCHASE, 'simplify'],
-	'order.create': CREATE,
-	'order.getMany': ['returnAll', 'limit', 'simplify', 'filters'],
-	'order.get': ['orderId', 'simplify'],
-	'order.getLogistics': ['orderId'],
-	'product.search': ['keyword', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
-	'product.searchByImage': [
-		...['imageFrom', 'imageAddress', 'limit', 'country', 'simplify', 'searchFilters', ...SORT],
-	],
-	'product.get': ['offerId', 'country', 'simplify'],
-	'address.upsert': [
-		...['addressId', 'receiverName', 'phone', 'province', 'city', 'district', 'streetAddress'],
-	],
-	'im.decryptOpenUid': ['openUid', 'offerId'],
-	'api.callEndpoint': ['callNotice', 'path', 'body', 'changesSomething'],
-	'api.checkSetup': ['sampleOrderId', 'sampleOrderTotal'],
-};
 
 describe('The form', () => {
-	it('is known for every operation', () => {
-		expect(OPERATIONS.filter((operation) => !(operation in FORM))).toEqual([]);
-	});
-
-	it.each(OPERATIONS)('of %s shows what belongs to it', (operation) => {
-		expect(namesOf(visibleFor(operation)).sort()).toEqual([...COMMON, ...FORM[operation]].sort());
+	it.each(OPERATIONS)('of %s shows what its sample says', (id) => {
+		const { form } = sampleOf(id);
+		expect(namesOf(visibleFor(id)).sort()).toEqual([...COMMON, ...form].sort());
 	});
 
 	it.each([
@@ -124,9 +49,9 @@ describe('The form', () => {
 	it('shows the address as fields or as one JSON', () => {
 		const shown = (mode: string) =>
 			namesOf(visibleFor('order.create', { addressInput: mode })).filter((name) =>
-				[...ADDRESS, 'address'].includes(name),
+				[...ADDRESS_FORM, 'address'].includes(name),
 			);
-		expect(shown('fields')).toEqual(ADDRESS);
+		expect(shown('fields')).toEqual(ADDRESS_FORM);
 		expect(shown('json')).toEqual(['address']);
 	});
 
@@ -173,7 +98,7 @@ describe('The form', () => {
 	});
 
 	it('lists exactly the resources and operations there are, Order first', () => {
-		const listed = optionsOf('resource') as unknown as INodePropertyOptions[];
+		const listed = entriesOf('resource') as unknown as INodePropertyOptions[];
 		expect(listed.map(({ value }) => value)).toEqual(resources.map(({ name }) => name));
 		expect(listed[0].value).toBe('order');
 		for (const { name, operations } of resources) {
@@ -197,6 +122,7 @@ describe('The form', () => {
 				const { endpoint } = operations[value as string];
 				const isInferred = endpoint !== undefined && endpoints[endpoint].provenance === 'inferred';
 				expect([value, text?.includes('inferred')]).toEqual([value, isInferred]);
+				expect(text).not.toContain('..');
 			}
 		}
 	});
@@ -204,21 +130,10 @@ describe('The form', () => {
 
 describe('Options', () => {
 	const ALWAYS = ['maxConcurrency', 'timeout'];
-	const OWN: Readonly<Record<string, string[]>> = {
-		'order.pay': [
-			...['alreadyPaidOutput', 'batchSize', 'confirmPayment', 'confirmWait', 'dryRun'],
-			...['skipIfPaid', 'verifyUnknown', 'verifyWait'],
-		],
-		'order.create': ['dryRun', 'verifyUnknown', 'verifyWait'],
-	};
 
-	it.each(OPERATIONS)('of %s are those it has', (path) => {
-		const [resource, operation] = path.split('.');
-		const parameters = { resource, operation };
-		const offered = optionsOf('options').filter((option) =>
-			NodeHelpers.displayParameter(parameters, option, node, description, parameters),
-		);
-		expect(namesOf(offered).sort()).toEqual([...ALWAYS, ...(OWN[path] ?? [])].sort());
+	it.each(OPERATIONS)('of %s are those that its sample says', (id) => {
+		const { options = [] } = sampleOf(id);
+		expect(namesOf(optionsFor(id)).sort()).toEqual([...ALWAYS, ...options].sort());
 	});
 
 	it.each<[string, NumberOption]>([
@@ -227,7 +142,7 @@ describe('Options', () => {
 		['batchSize', BATCH_SIZE],
 		['verifyWait', VERIFY_WAIT],
 	])('show the default and bounds that are used: %s', (name, used) => {
-		const shown = optionsOf('options').find((option) => option.name === name);
+		const shown = entriesOf('options').find((option) => option.name === name);
 		expect(shown).toMatchObject({
 			displayName: used.label,
 			default: used.default,
@@ -236,7 +151,7 @@ describe('Options', () => {
 	});
 
 	it('settle what is unclear, and put what was already paid on Failed, by default', () => {
-		const shown = (name: string) => optionsOf('options').find((option) => option.name === name);
+		const shown = (name: string) => entriesOf('options').find((option) => option.name === name);
 		expect(shown('verifyUnknown')?.default).toBe(true);
 		expect(shown('alreadyPaidOutput')?.default).toBe('failed');
 		expect(shown('maxConcurrency')?.default).toBe(16);
@@ -244,7 +159,7 @@ describe('Options', () => {
 	});
 
 	it('have no path: a value survives a change of operation', () => {
-		expect(namesOf(optionsOf('options')).filter((name) => /path/i.test(name))).toEqual([]);
+		expect(namesOf(entriesOf('options')).filter((name) => /path/i.test(name))).toEqual([]);
 	});
 });
 

@@ -2,7 +2,7 @@ import { XportcnKaTrigger } from '../../nodes/XportcnKaTrigger/XportcnKaTrigger.
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { testCredential } from '../harness/engine';
-import { everyOperation, USES } from '../harness/everyOperation';
+import { everyOperation, usingOf } from '../harness/everyOperation';
 import { credentialFor, useSandbox } from '../harness/scene';
 import type { Outcome } from '../harness/scene';
 
@@ -14,13 +14,11 @@ beforeAll(async () => {
 beforeEach(() => stranger.reset());
 afterAll(async () => await stranger.stop());
 
-const uses = everyOperation.map(({ use }) => use);
-const CHECK_SETUP = 'api checkSetup';
+const uses = everyOperation.map(({ id }) => id);
+const CHECK_SETUP = 'api.checkSetup';
 
-const run = async (use: string, more: Parameters<typeof scene.run>[2] = {}): Promise<Outcome> => {
-	const [resource, operation] = use.split(' ');
-	return await scene.run({ resource, operation, ...USES[use] }, [{}], more);
-};
+const run = async (use: string, more: Parameters<typeof scene.run>[2] = {}): Promise<Outcome> =>
+	await scene.run(usingOf(use), [{}], more);
 
 /** Everything a run leaves behind: items, hints and the errors with their texts. */
 const traceOf = ({ run: { data } }: Outcome): string =>
@@ -91,7 +89,7 @@ describe('The secret, a signature or a nonce', () => {
 	});
 
 	it('does not reach an item, not even when a server sends it back', async () => {
-		await run('order pay');
+		await run('order.pay');
 		const { headers } = scene.sandbox.requests.all()[0];
 		const echo = JSON.stringify(headers);
 		scene.sandbox.faults.add({
@@ -100,7 +98,7 @@ describe('The secret, a signature or a nonce', () => {
 			status: 400,
 			body: JSON.stringify({ code: 400, msg: `参数错误 ${echo}`, requestId: echo, data: null }),
 		});
-		const outcome = await run('order pay', { settings: { onError: 'continueRegularOutput' } });
+		const outcome = await run('order.pay', { settings: { onError: 'continueRegularOutput' } });
 		expect(outcome.failed).toMatchObject([{ outcome: 'unknown', requestId: null }]);
 		expect(outcome.failed[0].failedReason).toContain('[masked]');
 		expectNoneIn(traceOf(outcome));
@@ -117,7 +115,7 @@ describe('The secret, a signature or a nonce', () => {
 				status: 400,
 				body: JSON.stringify({ code: 400, msg, requestId: null, data: null }),
 			});
-			const outcome = await run('order pay', { settings: { onError: 'continueRegularOutput' } });
+			const outcome = await run('order.pay', { settings: { onError: 'continueRegularOutput' } });
 			expect(outcome.failed).toMatchObject([{ outcome: 'unknown' }]);
 			expect(String(outcome.failed[0].failedReason).replace(/余/g, '')).toBe(
 				'[masked]'.slice(0, 500 - before),
@@ -133,7 +131,7 @@ describe('The secret, a signature or a nonce', () => {
 				{ userId: '' },
 				{ stringToSign: `{${accessSecret}}` },
 			]) {
-				const outcome = await run('order get', { settings: { onError }, credential });
+				const outcome = await run('order.get', { settings: { onError }, credential });
 				expect(traceOf(outcome)).toContain('Xportcn API credential');
 				expect(traceOf(outcome)).not.toContain(accessSecret);
 			}
@@ -155,7 +153,7 @@ describe('Requests', () => {
 	it('go to the Base URL alone, whatever path is asked for', async () => {
 		const host = new URL(stranger.baseUrl).host;
 		for (const path of [`//${host}/x`, `@${host}/x`, `http://${host}/x`, '/../../x', '/..;/x']) {
-			const { stoppedBy } = await scene.run({ operation: 'get', ...USES['order get'] }, [{}], {
+			const { stoppedBy } = await scene.run(usingOf('order.get'), [{}], {
 				credential: { endpointPaths: JSON.stringify({ 'order.get': path }) },
 			});
 			expect(stoppedBy).toContain("'Endpoint Paths'");

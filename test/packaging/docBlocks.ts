@@ -1,14 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { endpoints } from '../../nodes/shared/endpoints';
+import { endpointIds, endpoints } from '../../nodes/shared/endpoints';
 import { orderStatuses, payStatuses, taobaoStatuses } from '../../nodes/shared/orderStatus';
 import type { StatusCode } from '../../nodes/shared/orderStatus';
 import { resources } from '../../nodes/XportcnKa/actions/resources';
 import { errorCodes } from '../../nodes/XportcnKa/outcome/errorCodes';
-import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';
 
 /** Parts of pages that repeat code, by page and name: they are written from the code. */
 
@@ -17,28 +15,48 @@ const table = (headings: string[], rows: string[][]): string =>
 		.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
 		.join('\n');
 
-/** How the form offers an operation. */
-function choiceOf(resource: string, operation: string): INodePropertyOptions {
-	const lists = new XportcnKa().description.properties.filter(
-		({ name, displayOptions }) =>
-			name === 'operation' && displayOptions?.show?.resource?.includes(resource),
-	);
-	const choices = lists.flatMap(({ options }) => options as INodePropertyOptions[]);
-	return choices.find(({ value }) => value === operation) as INodePropertyOptions;
-}
-
 /** Every operation, as the form names it, with its endpoint. */
 export const operations = () =>
-	resources.flatMap(({ name: resource, displayName, operations: own }) =>
-		Object.entries(own).map(([operation, { endpoint }]) => {
-			const { name, description = '' } = choiceOf(resource, operation);
-			return {
-				name: `${displayName} → ${name}`,
-				description: description.replace(/\.? Its path is inferred.*$/, ''),
-				endpoint: endpoint && endpoints[endpoint],
-			};
-		}),
+	resources.flatMap(({ displayName, operations: own, choices }) =>
+		Object.entries(own).map(([operation, { endpoint }]) => ({
+			name: `${displayName} → ${choices[operation].name}`,
+			description: choices[operation].description,
+			endpoint: endpoint && endpoints[endpoint],
+		})),
 	);
+
+/** `a, b and c` */
+const listed = (names: string[]): string =>
+	new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+
+const writeSentences = () => {
+	const writes = operations().filter(({ endpoint }) => endpoint?.effect === 'write');
+	const names = listed(writes.map(({ name }) => `*${name}*`));
+	return `The writes are ${names}: they may move money, or change something in Xportcn. A *Call Endpoint* with *Changes Something* on counts as a write, too. Everything else only reads.`;
+};
+
+/** A source that is a page, as a link. */
+const linked = (source: string) => (source.startsWith('http') ? `[page](${source})` : source);
+
+const endpointTable = () =>
+	table(
+		['In this node', "Entry in Xportcn's menu", 'Its path is', 'Source'],
+		operations().flatMap(({ name, endpoint }) =>
+			endpoint
+				? [
+						[
+							name,
+							endpoint.menuEntry,
+							`${endpoint.provenance}: \`${endpoint.path}\``,
+							linked(endpoint.source),
+						],
+					]
+				: [],
+		),
+	);
+
+const endpointNames = () =>
+	`The names are \`resource.operation\`: ${endpointIds.map((id) => `\`${id}\``).join(', ')}.`;
 
 const operationTable = () =>
 	table(
@@ -64,7 +82,7 @@ function statusTables(): string {
 			`\`${code}\``,
 			text,
 			provenance,
-			source.startsWith('http') ? `[page](${source})` : source,
+			linked(source),
 		]);
 	const headings = ['Code', 'In words', 'It is', 'Source'];
 	return [
@@ -94,6 +112,35 @@ export interface DocBlock {
 export const docBlocks: readonly DocBlock[] = [
 	{ page: 'README.md', name: 'operations', render: operationTable },
 	{ page: 'README.md', name: 'examples', render: exampleList },
+	{ page: 'docs/endpoints.md', name: 'names', render: endpointNames },
+	{ page: 'docs/endpoints.md', name: 'menu', render: endpointTable },
+	...['docs/outcomes.md', 'docs/troubleshooting.md', 'docs/first-hour.md'].map((page) => ({
+		...{ page, name: 'writes', render: writeSentences },
+	})),
 	{ page: 'docs/order-status.md', name: 'statuses', render: statusTables },
 	{ page: 'docs/troubleshooting.md', name: 'error-codes', render: errorCodeSections },
 ];
+
+/** Where a block is: what begins and what ends it are groups. */
+const placeOf = (name: string) => new RegExp(`(<!-- ${name}: [^>]*-->\n)[^]*?(<!-- /${name} -->)`);
+
+/** The text with a block as the code says it. @throws when the page has no place for it */
+export function withBlock(text: string, { page, name, render }: DocBlock): string {
+	const place = placeOf(name);
+	if (!place.test(text)) throw new Error(`${page} has no block "${name}"`);
+	return text.replace(place, (_, start: string, end: string) => `${start}\n${render()}\n\n${end}`);
+}
+
+/** What is written by hand: the text without its blocks. */
+export const withoutBlocks = (text: string): string =>
+	text.replace(/<!-- ([\w-]+): [^>]*-->\n[^]*?<!-- \/\1 -->/g, '');
+
+/**
+ * A page for another test to look at. When the blocks are being written anew, it is the page as it will
+ * be: the test that writes them runs at the same time.
+ */
+export function readPage(page: string): string {
+	const text = readFileSync(join(process.cwd(), page), 'utf8');
+	if (process.env.UPDATE_DOCS !== '1') return text;
+	return docBlocks.filter((block) => block.page === page).reduce(withBlock, text);
+}

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { readPage } from './docBlocks';
+
 const root = process.cwd();
 const pages = [
 	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
@@ -20,9 +22,7 @@ const anchorsOf = (file: string): string[] =>
 	);
 
 it.each(pages)('%s links to files and sections that are there', (page) => {
-	const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(
-		([, link]) => link,
-	);
+	const links = [...readPage(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
 	const own = links.filter((link) => !/^[a-z]+:/.test(link));
 	const dead = own.filter((link) => {
 		const [path, anchor] = link.split('#');
@@ -34,7 +34,7 @@ it.each(pages)('%s links to files and sections that are there', (page) => {
 });
 
 it('every page of docs/ is linked from the README', () => {
-	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	const readme = readPage('README.md');
 	expect(
 		pages.filter((page) => page.startsWith('docs')).filter((page) => !readme.includes(`](${page}`)),
 	).toEqual([]);

@@ -13,6 +13,8 @@ export interface Resource {
 	displayName: string;
 	/** Its operations by their internal names. Saved workflows have these, too. */
 	operations: Operations;
+	/** How the form offers each of them, without what is said about its path. */
+	choices: Readonly<Record<string, OperationChoice>>;
 	/** Its part of the form: the choice of an operation, and the parameters of each. */
 	properties: INodeProperties[];
 }
@@ -54,6 +56,7 @@ export function defineResource<N extends string>(definition: ResourceDefinition<
 		name: resource,
 		displayName: definition.displayName,
 		operations,
+		choices,
 		properties: [
 			dropdown,
 			...names.flatMap((operation) =>
@@ -66,9 +69,11 @@ export function defineResource<N extends string>(definition: ResourceDefinition<
 	};
 }
 
+const INFERRED = "Its path is inferred: Xportcn's page about it could not be read.";
+
 /** What is inferred says so where a user chooses it. */
 function withProvenance(description: string, { endpoint }: Operation): string {
 	return endpoint && endpoints[endpoint].provenance === 'inferred'
-		? `${description}. Its path is inferred: Xportcn's page about it could not be read.`
+		? `${description.replace(/\.$/, '')}. ${INFERRED}`
 		: description;
 }

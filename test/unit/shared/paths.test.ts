@@ -205,7 +205,7 @@ describe('endpointsWith', () => {
 	it('names each endpoint, and says that a corrected path is the user’s', () => {
 		const table = endpointsWith({ 'order.get': '/alibaba/ka/order/info' });
 		expect(table['order.get']).toEqual({
-			id: 'order.get',
+			...{ id: 'order.get', menuEntry: 'Get order details' },
 			path: '/alibaba/ka/order/info',
 			provenance: 'given',
 			source: "'Endpoint Paths' in the credential",

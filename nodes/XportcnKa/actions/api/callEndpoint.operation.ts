@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { EndpointId, endpoints as allEndpoints } from '../../../shared/endpoints';
 import { stringifyLossless } from '../../../shared/losslessJson';
 import { effectOfPath, isEndpointPath, writesAt } from '../../../shared/paths';
 import { succeeded } from '../../outcome/outcome';
@@ -128,8 +129,17 @@ function belowBaseUrl(path: string, { baseUrl }: XportcnClient): string | undefi
 	return isEndpointPath(withSlash) ? withSlash : undefined;
 }
 
+type DocumentedWrite = {
+	[Id in EndpointId]: (typeof allEndpoints)[Id] extends {
+		provenance: 'documented';
+		effect: 'write';
+	}
+		? Id
+		: never;
+}[EndpointId];
+
 /** The operations of this node that need their own reading of an answer, as a user knows them. */
-const OWN_WRITES: Readonly<Record<string, string>> = {
+const OWN_WRITES: Readonly<Record<DocumentedWrite, string>> = {
 	'order.pay': 'Order → Pay',
 	'order.create': 'Order → Create',
 };
@@ -140,7 +150,7 @@ const OWN_WRITES: Readonly<Record<string, string>> = {
  */
 const operationAt = (path: string, { endpoints }: XportcnClient): string | undefined =>
 	writesAt(path, endpoints)
-		.map((id) => OWN_WRITES[id])
+		.map((id) => (OWN_WRITES as Partial<Record<EndpointId, string>>)[id])
 		.find((name) => name !== undefined);
 
 /** The body as text. One that was written as text keeps every character. */

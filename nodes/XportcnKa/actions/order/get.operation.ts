@@ -10,7 +10,7 @@ import { readOrder } from './orderReader';
 export const get: Operation<OrderTask> = {
 	endpoint: 'order.get',
 	simplify: simplifyOrder,
-	properties: [orderLocator, simplifyProperty],
+	properties: [orderLocator('read'), simplifyProperty],
 	prepare: prepareOrders,
 
 	async execute({ client }, { orderId }) {

@@ -14,7 +14,7 @@ import type { OrderTask } from './orderId';
  */
 export const getLogistics: Operation<OrderTask> = {
 	endpoint: 'order.getLogistics',
-	properties: [orderLocator],
+	properties: [orderLocator('read')],
 	prepare: prepareOrders,
 
 	async execute({ client }, { orderId }) {

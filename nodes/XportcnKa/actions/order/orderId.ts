@@ -22,15 +22,14 @@ export const ORDER_ID: IdParameter = {
 	keepAsText: 'Make the step that gives it keep order numbers as text.',
 };
 
-/** The order of an operation that reads one. */
-export const orderLocator: INodeProperties = {
+/** The order of an operation about one. @param purpose what becomes of it: 'read', for example */
+export const orderLocator = (purpose: string): INodeProperties => ({
 	displayName: 'Order ID',
 	name: 'orderId',
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'id', value: '={{ $json.orderId }}' },
-	description:
-		'The order to read. By ID also takes several numbers, separated by commas or line breaks.',
+	description: `The order to ${purpose}. By ID also takes several numbers, separated by commas or line breaks.`,
 	modes: [
 		{
 			displayName: 'From List',
@@ -45,7 +44,7 @@ export const orderLocator: INodeProperties = {
 			placeholder: 'e.g. 3300504350583134260',
 		},
 	],
-};
+});
 
 /**
  * The orders that one item names, each once.

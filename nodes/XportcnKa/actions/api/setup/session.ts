@@ -52,6 +52,8 @@ export interface Session {
 	readonly changes: CredentialChanges;
 	/** The paths that were found to be others, by operation. */
 	readonly paths: Partial<Record<EndpointId, string>>;
+	/** The reads that were asked for, also where no request was left for them. */
+	readonly asked: ReadonlySet<EndpointId>;
 	/** Sends a read to its path, as it is known so far. @param changes of the credential for this one */
 	ask(call: CheckingCall, changes?: CredentialChanges): Promise<Probe>;
 	/** The same; where there is no such path at the other ones. One that answers is remembered. */
@@ -65,11 +67,17 @@ export interface Session {
 export function openSession(client: XportcnClient, budget: RequestBudget): Session {
 	const changes: CredentialChanges = {};
 	const paths: Session['paths'] = {};
+	const asked = new Set<EndpointId>();
 	const pathOf = (id: EndpointId) => paths[id] ?? client.endpoints[id].path;
 
-	async function probe(path: string, body: object, forThisOne: CredentialChanges): Promise<Probe> {
+	async function probe(
+		{ id, body }: CheckingCall,
+		path: string,
+		forThisOne: CredentialChanges,
+	): Promise<Probe> {
 		// a path that the credential gives to a write is never tried
 		if (effectOfPath(path, client.endpoints) === 'write') return { kind: 'noPath' };
+		asked.add(id);
 		if (budget.left === 0) return { kind: 'usedUp' };
 		budget.left -= 1;
 		const asking = client.with({ ...changes, ...forThisOne });
@@ -77,14 +85,15 @@ export function openSession(client: XportcnClient, budget: RequestBudget): Sessi
 	}
 
 	async function askAnywhere(
-		{ id, body }: CheckingCall,
+		call: CheckingCall,
 		forThisOne: CredentialChanges = {},
 	): Promise<Probe> {
-		const own = await probe(pathOf(id), body, forThisOne);
+		const { id } = call;
+		const own = await probe(call, pathOf(id), forThisOne);
 		if (own.kind !== 'noPath') return own;
 		let unanswered: Probe = own;
 		for (const path of OTHER_PATHS[id] ?? []) {
-			const tried = await probe(path, body, forThisOne);
+			const tried = await probe(call, path, forThisOne);
 			if (tried.kind === 'works' || tried.kind === 'refused') {
 				paths[id] = path;
 				return tried;
@@ -99,9 +108,10 @@ export function openSession(client: XportcnClient, budget: RequestBudget): Sessi
 		client,
 		changes,
 		paths,
+		asked,
 		pathOf,
 		askAnywhere,
-		ask: async ({ id, body }, forThisOne = {}) => await probe(pathOf(id), body, forThisOne),
+		ask: async (call, forThisOne = {}) => await probe(call, pathOf(call.id), forThisOne),
 		adopt(found) {
 			Object.assign(changes, found);
 		},

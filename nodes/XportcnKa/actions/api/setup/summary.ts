@@ -1,3 +1,4 @@
+import { endpointIds, writeIds } from '../../../../shared/endpoints';
 import type { AmountUnit } from '../../../../shared/money';
 import type { Session } from './session';
 import type { Verdict } from './verdict';
@@ -17,7 +18,8 @@ export function summaryOf(
 	verdicts: readonly Verdict[],
 	{ unit, isWhole }: { unit: AmountUnit | undefined; isWhole: boolean },
 ): Summary {
-	const { client, changes, paths } = session;
+	const { client, changes, paths, asked } = session;
+	const unasked = endpointIds.filter((id) => !asked.has(id) && !writeIds.includes(id));
 	const corrected = verdicts.some(({ verdict }) => verdict === 'corrected');
 	const failures = verdicts.filter(({ verdict }) => verdict === 'failed');
 	const skipped = verdicts.filter(({ verdict }) => verdict === 'skipped');
@@ -32,7 +34,8 @@ export function summaryOf(
 		failures.length > 0 &&
 			`${failures.length === 1 ? '1 check' : `${failures.length} checks`} failed. The Failed output says what to do and what to ask Xportcn's support.`,
 		!isWhole && 'It ended there: paths, order details and the unit of amounts were not checked.',
-		'The paths of Pay, Preview and Create are documented and were not called.',
+		`Never called, because they write: ${writeIds.join(', ')}.`,
+		isWhole && unasked.length > 0 && `Not called either: ${unasked.join(', ')}.`,
 	].filter((sentence) => sentence !== false);
 	return {
 		check: 'summary',

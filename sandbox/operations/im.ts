@@ -2,12 +2,22 @@ import { CATALOGUE } from '../catalogue';
 import { chance } from '../chance';
 import { Refusal } from '../errors';
 import { badRequest, objectOf, requiredText } from './bodyFields';
+import type { ApiOperation } from './operation';
+
+export const im = {
+	// documented
+	decryptOpenUid: {
+		path: '/alibaba/ka/im/openuid/decrypt',
+		sisterPath: '/alibaba/product/openuid/decrypt',
+		work: (_world, body) => decryptOpenUid(body),
+	},
+} satisfies Record<string, ApiOperation>;
 
 /**
  * Decrypts a seller's openUid. Path and body documented (`offerId` is a string here); the answer is
  * invented, after a sister deployment that is said to give a nickname and a Wangwang address.
  */
-export function decryptOpenUid(body: unknown) {
+function decryptOpenUid(body: unknown): object {
 	const fields = objectOf(body, '请求体');
 	const openUid = requiredText(fields, 'openUid');
 	const offerId = requiredText(fields, 'offerId');

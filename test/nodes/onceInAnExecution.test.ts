@@ -33,7 +33,7 @@ describe('An order that an execution has paid is not sent again', () => {
 		expect(runs[1].failed).toMatchObject([
 			{
 				...{ orderId: orders[0].orderId, outcome: 'alreadyPaid', errorCode: 'ALREADY_PAID' },
-				errorMessage: expect.stringContaining('This execution has paid this order before'),
+				errorMessage: expect.stringContaining('earlier in this execution, so it was not sent again'),
 			},
 		]);
 	});

@@ -39,6 +39,7 @@ export function brokenPayPromises(judged: PayCase): string[] {
 			...brokenSending(run, judged),
 			...brokenLimits(run, judged),
 		]),
+		...brokenTurns(judged),
 		...brokenBudget(judged),
 		...brokenSecrecy(execution, world),
 	];
@@ -160,7 +161,9 @@ function brokenClaims(
 	// Xportcn returns the money of a cancelled order: the message says where to look
 	const isReturned = errorCode === 'ORDER_CANCELLED' && isCancelled;
 	// the seller may cancel what was accepted, before it is debited
-	const isPaid = debits > 0 || (outcome === 'succeeded' && isCancelled && !confirmPayment);
+	const isAccepted =
+		outcome === 'succeeded' || /earlier in this execution/.test(String(json.errorMessage));
+	const isPaid = debits > 0 || (isAccepted && isCancelled && !confirmPayment);
 	const amounts = [totalCny, wouldPayCny].filter((amount) => amount !== undefined);
 	const broken = {
 		'was never debited': ['succeeded', 'alreadyPaid'].includes(String(outcome)) && !isPaid,
@@ -179,6 +182,21 @@ function brokenClaims(
 		.filter(([, isBroken]) => isBroken)
 		.map(([words]) => `order ${nameOf(json)} on ${output} ${words}`);
 }
+
+/** What a turn of a loop sent, and did not say that nothing came of it, no later turn sends. */
+const brokenTurns = ({ runs }: PayCase): string[] =>
+	runs.flatMap(({ nodeRun: { items }, nodeRun }, index) => {
+		const later = runs
+			.slice(index + 1)
+			.flatMap((run) => paymentsOf(run.nodeRun).flatMap(orderIdsOf));
+		const sent = new Set(paymentsOf(nodeRun).flatMap(orderIdsOf));
+		const mayBePaid = items
+			.filter(({ json }) => ['succeeded', 'unknown'].includes(String(json.outcome)))
+			.map(({ json }) => String(json.orderId));
+		return [...new Set(mayBePaid)]
+			.filter((orderId) => sent.has(orderId) && later.includes(orderId))
+			.map((orderId) => `order ${orderId} was sent again in a later turn`);
+	});
 
 /** Every order is sent once, in batches of the size asked for; nothing when nothing is to be sent. */
 function brokenSending(

@@ -1,5 +1,4 @@
 import type { FaultKind, LoggedRequest } from '../../../sandbox';
-import { signedAt } from '../execution';
 import type { NodeRun } from '../execution';
 import { orderIdsOf, paymentsOf } from './judge';
 import type { PayCase, PayRun } from './judge';
@@ -37,9 +36,10 @@ export function brokenLimits(
 	}
 	return [...firstSent].flatMap(([orderId, payment]) => {
 		const mine = limits.filter((_, index) => owed[index]?.orderIds.includes(orderId));
+		// in the order of arrival: a clock may be set back
 		const looks = nodeRun.requests
-			.filter(isAbout(orderId))
-			.filter((look) => signedAt(look) <= signedAt(payment));
+			.slice(0, nodeRun.requests.indexOf(payment))
+			.filter(isAbout(orderId));
 		const fen = world.sandbox.orders.get(orderId)?.totalAmount;
 		const isAbove = mine.some(
 			({ maximumPerOrder = Infinity }) => fen !== undefined && fen > maximumPerOrder,

@@ -188,12 +188,7 @@ function allowed(scenario: PayScenario): PayScenario {
 		orders: scenario.orders.map((plan) =>
 			isAllowed(plan.state) ? plan : { ...plan, state: 'unpaid' as const },
 		),
-		fate:
-			drawn.kind === 'again'
-				? { ...drawn, over: 'retryable' }
-				: drawn.kind === 'loop'
-					? { kind: 'none' }
-					: drawn,
+		fate: drawn.kind === 'again' ? { ...drawn, over: 'retryable' } : drawn,
 	};
 }
 

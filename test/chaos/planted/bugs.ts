@@ -28,6 +28,7 @@ type PayResponse = typeof import('../../../nodes/XportcnKa/actions/order/payResp
 type PayTask = typeof import('../../../nodes/XportcnKa/actions/order/payTask');
 type PaySettings = typeof import('../../../nodes/XportcnKa/actions/order/paySettings');
 type RunBudget = typeof import('../../../nodes/XportcnKa/actions/order/runBudget');
+type SentOrders = typeof import('../../../nodes/XportcnKa/actions/order/sentOrders');
 type OrderFields = typeof import('../../../nodes/XportcnKa/actions/order/orderFields');
 type CreatedOrders = typeof import('../../../nodes/XportcnKa/actions/order/createdOrders');
 type CreateGuards = typeof import('../../../nodes/XportcnKa/actions/order/createGuards');
@@ -161,6 +162,16 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		kind: 'pay',
 		like: ofPay(({ fate, guards }) => fate.kind === 'loop' && guards.maximumPerRun !== null),
 		breaks: /fen (were|would be) sent, the maximum is|was sent after one that did not fit/,
+	}),
+	bug<SentOrders>({
+		name: 'what was sent in a turn of a loop is forgotten in the next',
+		module: `${ORDER}/sentOrders`,
+		exports: () => ({
+			openSentOrders: () => ({ find: () => undefined, add: () => {}, settle: () => {} }),
+		}),
+		kind: 'pay',
+		like: ofPay(({ fate }) => fate.kind === 'loop'),
+		breaks: /was sent again in a later turn/,
 	}),
 	bug<OrderFields>({
 		name: 'an amount that cannot be read counts as nothing',

@@ -5,8 +5,8 @@ import type { Result } from '../../outcome/outcome';
 import type { BoundPayTask } from './payBatches';
 import type { PayVerdict } from './payResponse';
 
-/** What became of an order that was sent: accepted, or not known (yet). */
-type Fate = 'accepted' | 'unknown';
+/** What became of an order that was sent: paid, as Xportcn says, or not known (yet). */
+type Fate = 'paid' | 'unknown';
 
 /** The orders that an execution has sent to be paid. One is never sent a second time in it. */
 export interface SentOrders {
@@ -39,18 +39,18 @@ export function openSentOrders(context: IExecuteFunctions): SentOrders {
 		},
 		settle(bound, { outcome }) {
 			const fates = fatesAt(bound);
-			if (outcome === 'succeeded') fates[bound.task.orderId] = 'accepted';
+			if (outcome === 'succeeded' || outcome === 'alreadyPaid') fates[bound.task.orderId] = 'paid';
 			else if (outcome !== 'unknown') delete fates[bound.task.orderId];
 		},
 	};
 }
 
 const VERDICTS: Readonly<Record<Fate, PayVerdict>> = {
-	accepted: {
+	paid: {
 		result: failed(
 			'alreadyPaid',
 			'ALREADY_PAID',
-			'This execution has paid this order before, so it was not sent again. Order → Get shows whether it is paid by now.',
+			'Xportcn accepted a payment of this order, or called it paid, earlier in this execution, so it was not sent again. Order → Get shows whether it is paid by now.',
 		),
 		wasAccepted: true,
 		saysPaidBefore: false,

@@ -230,7 +230,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		}),
 		kind: 'pay',
 		like: ofPay(struckBy('successFalse')),
-		breaks: /was never debited/,
+		breaks: /was never debited|cannot have been read|nobody looked/,
 	}),
 	bug<CreatedOrders>({
 		name: 'what differs from the preview counts as succeeded',

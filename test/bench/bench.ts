@@ -5,10 +5,10 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/host/command';
-import { stopAllGroups } from '../../scripts/host/processes';
-import { step } from '../../scripts/host/progress';
-import { temporaryFolder } from '../../scripts/host/temporary';
+import { runCommand } from '../../tools/n8n/command';
+import { stopAllGroups } from '../../tools/n8n/processes';
+import { step } from '../../tools/n8n/progress';
+import { temporaryFolder } from '../../tools/n8n/temporary';
 import { chartOf } from './chart';
 import { duel } from './duel';
 import type { Duel } from './duel';

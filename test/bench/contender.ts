@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-import { projectRoot } from '../../scripts/host/paths';
+import { projectRoot } from '../../tools/n8n/paths';
 import type { Message, Task } from './payer';
 
 /** The programs that pay in a process of their own, and their files. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
-import { endOfExecution, readExecution, startExecution } from '../../scripts/host/executions';
+import { endOfExecution, readExecution, startExecution } from '../harness/executions';
 import { node } from '../harness/workflows';
 import { startScriptedModel } from './harness/chatModel';
 import { startMessenger } from './harness/messenger';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { searchFor } from '../../scripts/e2e/secrecy';
+import { searchFor } from '../../tools/e2e/secrecy';
 
 const SECRET = 'planted-secret';
 let folder: string;

@@ -4,9 +4,9 @@ import type { AxiosInstance } from 'axios';
 import { Agent } from 'node:http';
 import type { IDataObject, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
-import { endOfExecution, startExecution } from '../../../scripts/host/executions';
-import type { Execution } from '../../../scripts/host/executions';
-import { surroundings } from './surroundings';
+import { endOfExecution, startExecution } from '../../harness/executions';
+import type { Execution } from '../../harness/executions';
+import { surroundings } from '../../../tools/e2e/surroundings';
 
 const RUN_DEADLINE_MS = 60_000;
 /** n8n closes idle connections after 5 s, and a busy machine may send into one that is just closed. */

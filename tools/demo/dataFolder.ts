@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ExpectedError } from '../n8n/errors';
+import { projectRoot } from '../n8n/paths';
 
 /** Tells our folders from any other a person may name by mistake. */
 const MARKER = '.n8n-nodes-xportcn-demo';
@@ -10,10 +11,14 @@ const MARKER = '.n8n-nodes-xportcn-demo';
 /**
  * Makes the folder for the demo's n8n, or takes the one of an earlier run.
  *
- * In: its path, and whether to empty it first. Throws ExpectedError when it holds something that
- * is not a demo's: nothing of anybody else's is ever mixed up with ours or deleted.
+ * In: its path, and whether to empty it first. Throws ExpectedError when it is inside this project,
+ * whose node_modules its nodes would find, and when it holds something that is not a demo's: nothing
+ * of anybody else's is ever mixed up with ours or deleted.
  */
 export async function prepareDataFolder(folder: string, fresh: boolean): Promise<void> {
+	if (!relative(projectRoot, folder).startsWith('..')) {
+		throw new ExpectedError(`${folder} is inside this project. Choose another with --data.`);
+	}
 	const content = existsSync(folder) ? await readdir(folder) : [];
 	const isOurs = content.includes(MARKER);
 	if (content.length > 0 && !isOurs) {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { Command, InvalidArgumentError } from 'commander';
 import { join, resolve } from 'node:path';
-import { projectRoot } from '../n8n/paths';
+import { cacheFolder } from '../n8n/paths';
 import { n8nFor } from '../n8n/versions';
 
 /** What the person asked `npm start` for. */
@@ -38,12 +38,12 @@ export function readOptions(args: string[]): DemoOptions {
 		.option('--sandbox-port <number>', "the sandbox's port", portNumber, 4688)
 		.option(
 			'--data <folder>',
-			"folder for the demo's n8n (its database and settings)",
-			join('.n8n-demo', `user-${version}`),
+			"folder for the demo's n8n (its database and settings), outside of this project",
+			join(cacheFolder(), `demo-n8n-${version}`),
 		)
 		.option('--fresh', 'empty that folder first', false)
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' });
 	const options = command.opts<DemoOptions>();
-	return { ...options, data: resolve(projectRoot, options.data) };
+	return { ...options, data: resolve(options.data) };
 }

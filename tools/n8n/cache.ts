@@ -1,13 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { withLock } from './lock';
+import { dirname, join } from 'node:path';
+import { lock } from 'proper-lockfile';
 import type { Step } from './progress';
 
 const READY = '.ready';
 /** So that this project's .npmrc or a parent folder's has no say in what is installed. */
 const NPM_SETTINGS = 'audit=false\nfund=false\nupdate-notifier=false\n';
+/** Waits as long as it takes; a lock that its owner has not renewed for a minute is taken over. */
+const LOCKING = { realpath: false, stale: 60_000, retries: { forever: true, maxTimeout: 1_000 } };
 
 /** Out: whether an install in this folder was finished. */
 export function isInstalled(folder: string): boolean {
@@ -28,20 +30,21 @@ export async function installOnce(
 	step: Step,
 ): Promise<void> {
 	if (isInstalled(folder)) return;
-	await withLock(
-		`${folder}.lock`,
-		async () => {
-			if (isInstalled(folder)) return;
-			const unfinished = `${folder}.unfinished`;
-			await rm(unfinished, { recursive: true, force: true });
-			await mkdir(unfinished, { recursive: true });
-			await writeFile(join(unfinished, 'package.json'), JSON.stringify(manifest, null, 2));
-			await writeFile(join(unfinished, '.npmrc'), NPM_SETTINGS);
-			await install(unfinished);
-			await writeFile(join(unfinished, READY), '');
-			await rm(folder, { recursive: true, force: true });
-			await rename(unfinished, folder);
-		},
-		() => step.update('waiting for another run that is installing it'),
-	);
+	await mkdir(dirname(folder), { recursive: true });
+	step.update('waiting for another run that is installing it');
+	const unlock = await lock(folder, { ...LOCKING, lockfilePath: `${folder}.locked` });
+	try {
+		if (isInstalled(folder)) return;
+		const unfinished = `${folder}.unfinished`;
+		await rm(unfinished, { recursive: true, force: true });
+		await mkdir(unfinished, { recursive: true });
+		await writeFile(join(unfinished, 'package.json'), JSON.stringify(manifest, null, 2));
+		await writeFile(join(unfinished, '.npmrc'), NPM_SETTINGS);
+		await install(unfinished);
+		await writeFile(join(unfinished, READY), '');
+		await rm(folder, { recursive: true, force: true });
+		await rename(unfinished, folder);
+	} finally {
+		await unlock();
+	}
 }

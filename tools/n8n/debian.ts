@@ -29,13 +29,13 @@ export function obstacleToInstalling(
 }
 
 async function aptGet(args: string[], what: string): Promise<void> {
-	const { code, tail } = await runToEnd('apt-get', args, {
+	const { code, output } = await runToEnd('apt-get', args, {
 		env: { ...plainEnvironment(), DEBIAN_FRONTEND: 'noninteractive' },
 		deadlineMs: DEADLINE_MS,
 	});
 	if (code === 0) return;
 	throw new ExpectedError(
-		`${what} failed (apt-get ended with ${code}). It said:\n${lastLines(tail)}\n` +
+		`${what} failed (apt-get ended with ${code}). It said:\n${lastLines(output)}\n` +
 			'Check the network and the free disk space, then run the command again.',
 	);
 }

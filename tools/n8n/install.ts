@@ -1,6 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installOnce, isInstalled } from './cache';
 import { installNode, nodeFor } from './nodejs';
@@ -22,7 +20,6 @@ export interface N8nHost {
 }
 
 const INSTALL_DEADLINE_MS = 30 * 60_000;
-const COUNT_MS = 2_000;
 
 /** Out: where a release's install is (or will be). */
 function hostOf(release: N8nRelease): N8nHost {
@@ -31,40 +28,6 @@ function hostOf(release: N8nRelease): N8nHost {
 	const folder = join(cacheFolder(), `n8n-${release.version}-node${majorOf(version)}`);
 	const bin = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	return { version: release.version, folder, bin, node: executable };
-}
-
-/** Out: how many packages npm made a folder for, and how many of those it has filled. */
-async function countPackages(folder: string): Promise<{ folders: number; filled: number }> {
-	const modules = join(folder, 'node_modules');
-	const names = await readdir(modules).catch(() => []);
-	const packages = (
-		await Promise.all(
-			names.map(async (name) => {
-				if (name.startsWith('.')) return [];
-				if (!name.startsWith('@')) return [name];
-				const scoped = await readdir(join(modules, name)).catch(() => []);
-				return scoped.map((inner) => join(name, inner));
-			}),
-		)
-	).flat();
-	const filled = packages.filter((name) => existsSync(join(modules, name, 'package.json'))).length;
-	return { folders: packages.length, filled };
-}
-
-/** Keeps the step's line moving while npm, which says nothing, is at work. */
-async function watchInstall<T>(folder: string, step: Step, work: Promise<T>): Promise<T> {
-	const timer = setInterval(() => {
-		void countPackages(folder).then(({ folders, filled }) => {
-			if (folders === 0) step.update('npm is reading the list of packages');
-			else if (filled === 0) step.update('npm is downloading');
-			else step.update(`npm is unpacking, ${Math.round((100 * filled) / folders)} %`);
-		});
-	}, COUNT_MS);
-	try {
-		return await work;
-	} finally {
-		clearInterval(timer);
-	}
 }
 
 /**
@@ -89,12 +52,11 @@ export async function installN8n(
 	};
 	const install = async (cwd: string) => {
 		const run = { cwd, deadlineMs: INSTALL_DEADLINE_MS, node: host.node };
-		step.update('npm is reading the list of packages');
+		step.update('npm is downloading and unpacking, about 4 minutes');
 		// Without the packages' own scripts: one of them compiles a Kafka client n8n can do without,
 		// and fails where there is no toolchain for it. SQLite is the only one n8n needs to start.
 		const flags = ['--ignore-scripts', '--loglevel=error'];
-		const work = npmMustSucceed(['install', ...flags], run, `Installing n8n ${release.version}`);
-		await watchInstall(cwd, step, work);
+		await npmMustSucceed(['install', ...flags], run, `Installing n8n ${release.version}`);
 
 		step.update('preparing SQLite, up to 2 minutes');
 		await npmMustSucceed(

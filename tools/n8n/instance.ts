@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import axios from 'axios';
-import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installCommunityPackage } from './community';
 import { n8nEnvironment } from './environment';
@@ -47,18 +47,6 @@ export interface WorkflowNode {
 }
 
 /**
- * n8n copies its editor, hundreds of scripts, into .cache of its folder. Our folders may lie inside
- * this project, where linters would read them all; below a node_modules nobody looks.
- */
-async function hideEditorFiles(folder: string): Promise<void> {
-	const hidden = join(folder, '.n8n', 'nodes', 'node_modules', '.editor');
-	const cache = join(folder, '.cache');
-	await mkdir(hidden, { recursive: true });
-	await rm(cache, { recursive: true, force: true });
-	await symlink(hidden, cache, 'junction');
-}
-
-/**
  * One n8n with a folder of its own: its community packages, and its database with workflows and
  * credentials unless `variables` name another one.
  */
@@ -92,8 +80,8 @@ export class N8nInstance {
 	}
 
 	/** Installs a packed community node; see installCommunityPackage(). */
-	async installPackage(tarball: string): Promise<{ changed: boolean }> {
-		return await installCommunityPackage(tarball, this.folder, this.host);
+	async installPackage(tarball: string): Promise<void> {
+		await installCommunityPackage(tarball, this.folder);
 	}
 
 	/** Adds a credential, or replaces the one with its id. Throws ExpectedError. */
@@ -126,7 +114,6 @@ export class N8nInstance {
 	 * Throws ExpectedError with the end of its log when it does not within 3 minutes.
 	 */
 	async startServer(): Promise<void> {
-		await hideEditorFiles(this.folder);
 		// /healthz answers while the database is still being migrated, /healthz/readiness before the
 		// interface is there, and the interface before n8n has looked for executions that it did not
 		// finish last time: one that begins meanwhile is called "crashed", and goes on all the same.

@@ -65,10 +65,10 @@ export async function npm(args: string[], run: NpmRun): Promise<Finished> {
 
 /** The same for what cannot be done without. Throws ExpectedError with npm's last lines. */
 export async function npmMustSucceed(args: string[], run: NpmRun, what: string): Promise<void> {
-	const { code, tail } = await npm(args, run);
+	const { code, output } = await npm(args, run);
 	if (code === 0) return;
 	throw new ExpectedError(
-		`${what} failed (npm ended with ${code}). npm said:\n${lastLines(tail)}\n` +
+		`${what} failed (npm ended with ${code}). npm said:\n${lastLines(output)}\n` +
 			'Check the network and the free disk space, then run the command again.',
 	);
 }

@@ -46,8 +46,8 @@ export function isPostgresThere(): boolean {
 
 /** Out: a number `id` prints, such as a user's. */
 async function idOf(flag: '-u' | '-g', user: string): Promise<number> {
-	const { code, tail } = await runToEnd('id', [flag, user], { deadlineMs: ASK_DEADLINE_MS });
-	if (code === 0) return Number(tail);
+	const { code, output } = await runToEnd('id', [flag, user], { deadlineMs: ASK_DEADLINE_MS });
+	if (code === 0) return Number(output);
 	throw new ExpectedError(`PostgreSQL cannot run as root, and there is no user ${user}.`);
 }
 
@@ -76,12 +76,12 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 	const data = join(folder, 'data');
 	const options = { cwd: folder, env: plainEnvironment(), ...(await ownerOf(folder)) };
 
-	const { code, tail } = await runToEnd(
+	const { code, output } = await runToEnd(
 		join(programs, 'initdb'),
 		['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync'],
 		{ ...options, deadlineMs: INIT_DEADLINE_MS },
 	);
-	if (code !== 0) throw new ExpectedError(`PostgreSQL made no database:\n${lastLines(tail)}`);
+	if (code !== 0) throw new ExpectedError(`PostgreSQL made no database:\n${lastLines(output)}`);
 
 	const port = await freePort();
 	const isReady = async () => {

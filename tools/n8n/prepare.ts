@@ -13,15 +13,10 @@ export interface Place {
 	variables?: NodeJS.ProcessEnv;
 }
 
-/** Out: whether any of them did not have it yet. */
-async function installPackage(instances: N8nInstance[]): Promise<boolean> {
+async function installPackage(instances: N8nInstance[]): Promise<void> {
 	const { tarball, remove } = await packPackage();
 	try {
-		let changed = false;
-		for (const instance of instances) {
-			changed = (await instance.installPackage(tarball)).changed || changed;
-		}
-		return changed;
+		for (const instance of instances) await instance.installPackage(tarball);
 	} finally {
 		remove();
 	}
@@ -52,8 +47,7 @@ export async function prepareInstances(
 	await step(
 		'Installing the node package in n8n',
 		async () => await installPackage(instances),
-		(changed) =>
-			changed ? 'Node package packed and installed in n8n' : 'Node package in n8n is up to date',
+		() => 'Node package packed and installed in n8n',
 	);
 	return instances;
 }

@@ -1,6 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import execa from 'execa';
+import type { ExecaChildProcess, Options } from 'execa';
 import { constants } from 'node:os';
 import { basename, join } from 'node:path';
 import { ExpectedError } from './errors';
@@ -14,130 +14,107 @@ import { ExpectedError } from './errors';
  * a leash besides (leash.cjs), for the exits that leave us no time.
  */
 export interface Group {
-	readonly child: ChildProcess;
+	readonly child: ExecaChildProcess;
 	/** Resolves with the exit code (128 + signal number when killed) once the child is gone. */
 	readonly exited: Promise<number>;
-	/** Asks the group to end, and kills it after `graceMs`. */
-	stop(graceMs?: number): Promise<void>;
+	/** Asks the group to end, and kills it after a while. */
+	stop(): Promise<void>;
 	/** Kills the group at once, without asking. */
 	kill(): Promise<void>;
 }
 
 const LEASH = join(__dirname, 'leash.cjs');
+const GRACE_MS = 10_000;
 const onWindows = process.platform === 'win32';
 const running = new Set<Group>();
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-	if (child.pid === undefined) return;
+// 'exit' handlers are synchronous: the hard way is the only one left by then.
+process.once('exit', () => {
+	for (const { child } of running) signalGroup(child.pid, 'SIGKILL');
+});
+
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+	if (pid === undefined) return;
 	if (onWindows) {
-		spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+		execa.sync('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false });
 		return;
 	}
 	try {
-		process.kill(-child.pid, signal);
+		process.kill(-pid, signal);
 	} catch {
 		// nothing left in the group
 	}
 }
 
-// 'exit' handlers are synchronous: the hard way is the only one left by then.
-process.once('exit', () => {
-	for (const group of running) signalGroup(group.child, 'SIGKILL');
-});
-
 /**
  * Starts a command as a process group.
- * In: as for spawn(). Out: the group; `exited` rejects with ExpectedError when the program does
- * not exist.
+ * In: as for execa. Out: the group; `exited` rejects with ExpectedError when the program does not
+ * exist.
  */
-export function startGroup(command: string, args: string[], options: SpawnOptions): Group {
+export function startGroup(command: string, args: string[], options: Options): Group {
 	// Windows has no process groups, and does not tell a child that its parent is gone.
 	const leashed = basename(command) === 'node' && !onWindows;
-	const child = spawn(command, leashed ? ['--require', LEASH, ...args] : args, {
+	const child = execa(command, leashed ? ['--require', LEASH, ...args] : args, {
+		...{ stdio: ['ignore', 'pipe', 'pipe'], all: true, reject: false, extendEnv: false },
+		...{ env: process.env, detached: !onWindows, killSignal: 'SIGKILL' },
 		...options,
-		detached: !onWindows,
 	});
-	const exited = new Promise<number>((resolve, reject) => {
-		child.once('error', (error) => {
-			running.delete(group);
-			reject(new ExpectedError(`${command} could not be started: ${error.message}`));
-		});
-		// Members of the group may survive their leader (and hold its output open).
-		child.once('exit', () => signalGroup(child, 'SIGKILL'));
-		child.once('close', (code, signal) => {
-			running.delete(group);
-			resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
-		});
+	// Members of the group may survive their leader (and hold its output open).
+	child.once('exit', () => signalGroup(child.pid, 'SIGKILL'));
+	const exited = child.then((result) => {
+		running.delete(group);
+		if (child.pid === undefined) {
+			throw new ExpectedError(`${command} is not installed, or cannot be started`);
+		}
+		return result.exitCode ?? 128 + constants.signals[result.signal as NodeJS.Signals];
 	});
 	exited.catch(() => undefined);
+	const end = async (signal: NodeJS.Signals) => {
+		if (!running.has(group)) return;
+		signalGroup(child.pid, signal);
+		const killer = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS);
+		await exited.catch(() => undefined);
+		clearTimeout(killer);
+	};
 	const group: Group = {
-		child,
-		exited,
-		async stop(graceMs = 10_000) {
-			if (!running.has(group)) return;
-			signalGroup(child, 'SIGTERM');
-			const killer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
-			await exited.catch(() => undefined);
-			clearTimeout(killer);
-		},
-		async kill() {
-			if (!running.has(group)) return;
-			signalGroup(child, 'SIGKILL');
-			await exited.catch(() => undefined);
-		},
+		...{ child, exited },
+		stop: async () => await end('SIGTERM'),
+		kill: async () => await end('SIGKILL'),
 	};
 	running.add(group);
 	return group;
 }
 
 /** Stops every group that is still running. */
-export async function stopAllGroups(graceMs?: number): Promise<void> {
-	await Promise.all([...running].map(async (group) => await group.stop(graceMs)));
+export async function stopAllGroups(): Promise<void> {
+	await Promise.all([...running].map(async (group) => await group.stop()));
 }
 
 export interface Finished {
 	code: number;
-	/** The end of what it printed on both streams, newest last. */
-	tail: string;
+	/** What it printed on both streams. */
+	output: string;
 }
-
-const TAIL_CHARACTERS = 16_000;
 
 /**
  * Runs a command to its end.
- * In: as for spawn(), and `deadlineMs` after which it is stopped.
- * Out: the exit code and the end of its output (of those streams that are pipes).
- * Throws ExpectedError when it cannot be started or takes too long.
+ * In: as for execa, and `deadlineMs` after which it is killed.
+ * Out: the exit code and its output (of those streams that are pipes). Throws ExpectedError when it
+ * cannot be started or takes too long.
  */
 export async function runToEnd(
 	command: string,
 	args: string[],
-	options: SpawnOptions & { deadlineMs: number },
+	{ deadlineMs, ...options }: Options & { deadlineMs: number },
 ): Promise<Finished> {
-	const { deadlineMs, ...spawnOptions } = options;
-	const group = startGroup(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...spawnOptions });
-	let tail = '';
-	const keep = (chunk: Buffer) => {
-		tail = (tail + chunk.toString()).slice(-TAIL_CHARACTERS);
-	};
-	group.child.stdout?.on('data', keep);
-	group.child.stderr?.on('data', keep);
-	let late = false;
-	const deadline = setTimeout(() => {
-		late = true;
-		void group.stop();
-	}, deadlineMs);
-	try {
-		const code = await group.exited;
-		if (late) {
-			throw new ExpectedError(
-				`${[command, ...args].join(' ')} did not end within ${deadlineMs / 1000} s.\n${tail}`,
-			);
-		}
-		return { code, tail };
-	} finally {
-		clearTimeout(deadline);
-	}
+	const { child, exited } = startGroup(command, args, { ...options, timeout: deadlineMs });
+	const code = await exited;
+	const { all: output = '', timedOut } = await child;
+	if (!timedOut) return { code, output };
+	const what = [command, ...args].join(' ');
+	throw new ExpectedError(
+		`${what} did not end within ${deadlineMs / 1000} s.\n${lastLines(output)}`,
+	);
 }
 
 /** A line of a stack trace, bare or in npm's log. */

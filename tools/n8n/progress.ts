@@ -1,12 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import ora from 'ora';
 import { colors, isTerminal } from './colors';
 
 /** How often a long step says that it is still at work where there is no terminal. */
 const PLAIN_INTERVAL_MS = 15_000;
-const FRAME_MS = 100;
-/** What is shorter than this took no time. */
-const NOTHING_MS = 50;
-const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /** One step of work a person watches. */
 export interface Step {
@@ -20,40 +17,11 @@ export function seconds(milliseconds: number): string {
 	return `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;
 }
 
-/** A line that is redrawn in place: spinner, title, what goes on, time. */
-function drawInPlace(title: string, detail: () => string, started: number): () => void {
-	let frame = 0;
-	const draw = () => {
-		const spinner = colors.cyan(FRAMES[frame++ % FRAMES.length]);
-		const room = (process.stdout.columns || 80) - 14;
-		const text = `${title}${detail() ? `: ${detail()}` : ''}`;
-		const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text;
-		process.stdout.write(
-			`\r\x1b[2K${spinner} ${shown} ${colors.dim(seconds(Date.now() - started))}`,
-		);
-	};
-	draw();
-	const timer = setInterval(draw, FRAME_MS);
-	return () => {
-		clearInterval(timer);
-		process.stdout.write('\r\x1b[2K');
-	};
-}
-
-/** Plain lines for logs, only for what takes long. */
-function printNowAndThen(title: string, detail: () => string, started: number): () => void {
-	const timer = setInterval(() => {
-		const text = `${title}${detail() ? `: ${detail()}` : ''}`;
-		console.log(`  ${text} (${seconds(Date.now() - started)})`);
-	}, PLAIN_INTERVAL_MS);
-	return () => clearInterval(timer);
-}
-
 /**
  * Shows a step while it is under way and one line with its time when it is done.
  *
- * In: what is being done; the work; and what to say once it is done (by default the title; an
- * empty text says nothing). Out: what the work returned; what it throws passes through.
+ * In: what is being done; the work; and what to say once it is done (by default the title). Out:
+ * what the work returned; what it throws passes through.
  */
 export async function step<T>(
 	title: string,
@@ -61,23 +29,24 @@ export async function step<T>(
 	done: (result: T) => string = () => title,
 ): Promise<T> {
 	const started = Date.now();
-	let detail = '';
-	const show = isTerminal ? drawInPlace : printNowAndThen;
-	const hide = show(title, () => detail, started);
-	let last = colors.red(`✖ ${title}`);
+	const timed = (text: string) => `${text} ${colors.dim(seconds(Date.now() - started))}`;
+	const spinner = ora({ stream: process.stdout, isEnabled: isTerminal, discardStdin: false });
+	let text = title;
+	if (isTerminal) spinner.start(title);
+	const timer = setInterval(
+		() => {
+			spinner.text = timed(text);
+			if (!isTerminal) process.stdout.write(`  ${timed(text)}\n`);
+		},
+		isTerminal ? 1_000 : PLAIN_INTERVAL_MS,
+	);
+	let show = () => spinner.fail(timed(title));
 	try {
-		const result = await work({
-			update: (text) => {
-				detail = text;
-			},
-		});
-		const text = done(result);
-		last = text && `${colors.green('✔')} ${text}`;
+		const result = await work({ update: (detail) => (text = `${title}: ${detail}`) });
+		show = () => spinner.succeed(timed(done(result)));
 		return result;
 	} finally {
-		hide();
-		const took = Date.now() - started;
-		const time = took < NOTHING_MS ? '' : colors.dim(` ${seconds(took)}`);
-		if (last) console.log(`${last}${time}`);
+		clearInterval(timer);
+		show();
 	}
 }

@@ -1,15 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { mkdir } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { plainEnvironment } from './npm';
 import { freePort } from './ports';
 import type { Group } from './processes';
+import { runToEnd } from './processes';
 import { findOnPath } from './programs';
 import { startService } from './services';
 
 const START_DEADLINE_MS = 60_000;
-const ANSWER_DEADLINE_MS = 1_000;
+const ANSWER_DEADLINE_MS = 10_000;
 const PROGRAM = 'redis-server';
 
 /** The Debian packages it comes in. */
@@ -28,17 +28,8 @@ export interface Redis {
 
 /** Out: whether a Redis on this port answers a PING. */
 async function answers(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect({ port, host: '127.0.0.1', timeout: ANSWER_DEADLINE_MS });
-		const done = (answer: boolean) => {
-			socket.destroy();
-			resolve(answer);
-		};
-		socket.once('connect', () => socket.write('PING\r\n'));
-		socket.once('data', (data) => done(data.toString().startsWith('+PONG')));
-		socket.once('timeout', () => done(false));
-		socket.once('error', () => done(false));
-	});
+	const ping = ['-h', '127.0.0.1', '-p', String(port), 'ping'];
+	return (await runToEnd('redis-cli', ping, { deadlineMs: ANSWER_DEADLINE_MS })).code === 0;
 }
 
 /** Starts a Redis on 127.0.0.1. In: a folder for it. Throws ExpectedError when it does not start. */

@@ -1,12 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { Options } from 'execa';
 import { open, readFile } from 'node:fs/promises';
-import type { SpawnOptions } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ExpectedError } from './errors';
+import pWaitFor from 'p-wait-for';
+import { ExpectedError, messageOf } from './errors';
 import type { Group } from './processes';
 import { lastLines, startGroup } from './processes';
-
-const POLL_MS = 250;
 
 /** A program that runs in the background. */
 export interface ServiceStart {
@@ -14,7 +12,7 @@ export interface ServiceStart {
 	name: string;
 	command: string;
 	args: string[];
-	options: SpawnOptions;
+	options: Options;
 	/** Where its output goes. */
 	logFile: string;
 	/** Whether it can be used by now. Asked again and again. */
@@ -27,26 +25,21 @@ export interface ServiceStart {
  * Throws ExpectedError with the end of its log when it ends instead, or takes too long.
  */
 export async function startService(start: ServiceStart): Promise<Group> {
-	const { name, command, args, options, logFile, deadlineMs } = start;
+	const { name, command, args, options, logFile, deadlineMs: timeout } = start;
 	const log = await open(logFile, 'w');
-	let group: Group;
-	try {
-		group = startGroup(command, args, { ...options, stdio: ['ignore', log.fd, log.fd] });
-	} finally {
-		await log.close();
-	}
-	let ended: string | undefined;
-	group.exited.then(
-		(code) => (ended = `it ended with exit code ${code}`),
-		(error: Error) => (ended = error.message),
-	);
-	const end = Date.now() + deadlineMs;
-	while (ended === undefined) {
-		if (await start.isReady()) return group;
-		if (Date.now() > end) ended ??= `no answer within ${deadlineMs / 1000} s`;
-		await sleep(POLL_MS);
-	}
+	const stdio: Options['stdio'] = ['ignore', log.fd, log.fd];
+	const group = startGroup(command, args, { ...options, stdio });
+	await log.close();
+	let isOver = false;
+	const end = group.exited.then((code) => {
+		isOver = true;
+		throw new Error(`it ended with exit code ${code}`);
+	});
+	const isReady = async () => isOver || (await start.isReady());
+	const wait = pWaitFor(isReady, { interval: 250, timeout });
+	const problem = await Promise.race([wait, end]).then(() => undefined, messageOf);
+	if (problem === undefined) return group;
 	await group.stop();
 	const text = await readFile(logFile, 'utf8').catch(() => '');
-	throw new ExpectedError(`${name} did not start: ${ended}. Its log ends:\n${lastLines(text)}`);
+	throw new ExpectedError(`${name} did not start: ${problem}. Its log ends:\n${lastLines(text)}`);
 }

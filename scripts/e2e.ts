@@ -1,9 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 /**
  * `npm run e2e`: the packed node in a real n8n of both lines, driven by the suites in test/e2e. Exit
  * code 0 when they passed on each.
  */
-import { join } from 'node:path';
+import { console, join, process, projectRoot } from '../tools/node';
 import { DEMO_KEYS } from '../sandbox/keys';
 import { EXPERIMENTS, readOptions } from '../tools/e2e/options';
 import type { E2eOptions } from '../tools/e2e/options';
@@ -17,7 +16,6 @@ import { installN8n } from '../tools/n8n/install';
 import type { N8nInstance } from '../tools/n8n/instance';
 import { plainEnvironment } from '../tools/n8n/npm';
 import { DEMO_OWNER, logIn } from '../tools/n8n/owner';
-import { projectRoot } from '../tools/n8n/paths';
 import { freePort } from '../tools/n8n/ports';
 import { prepareInstance } from '../tools/n8n/prepare';
 import { startGroup, stopAllGroups } from '../tools/n8n/processes';

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console */
 /** `npm start`: the example workflow in a real n8n, against the sandbox. See options.ts. */
+import { console, process } from '../tools/node';
 import { colors } from '../tools/n8n/colors';
 import { runCommand } from '../tools/n8n/command';
 import { ExpectedError } from '../tools/n8n/errors';

@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { join, projectRoot } from '../../tools/node';
 import { release } from '../../tools/e2e/options';
-import { projectRoot } from '../../tools/n8n/paths';
 import type { N8nRelease } from '../../tools/n8n/versions';
 import { RELEASES } from '../../tools/n8n/versions';
 

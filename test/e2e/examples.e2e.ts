@@ -1,8 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode, INodeTypeDescription } from 'n8n-workflow';
 
+import { sleep } from '../../tools/node';
 import { readExamples } from '../../tools/demo/examples';
 import { endOfExecution, isOver, readExecution, startExecution } from '../harness/executions';
 import type { Execution } from '../harness/executions';

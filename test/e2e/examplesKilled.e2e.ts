@@ -1,8 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
+import { console, sleep } from '../../tools/node';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { demoCredential, forDemo, readExamples } from '../../tools/demo/examples';

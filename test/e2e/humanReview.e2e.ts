@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
+import { sleep } from '../../tools/node';
 import { endOfExecution, readExecution, startExecution } from '../harness/executions';
 import { node } from '../harness/workflows';
 import { startScriptedModel } from './harness/chatModel';

@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { sleep } from '../../tools/node';
 import { isOver, listExecutions, readExecution } from '../harness/executions';
 import type { Execution } from '../harness/executions';
 import { activateWorkflow } from '../harness/webhooks';

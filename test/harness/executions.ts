@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
 import { parse } from 'flatted';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../../tools/node';
 import { ExpectedError } from '../../tools/n8n/errors';
 import type { WorkflowRun } from '../../tools/n8n/run';
 
@@ -10,6 +9,8 @@ const POLL_MS = 250;
 const SILENCE_MS = 60_000;
 /** As many as n8n gives in one answer. */
 const LISTED = 100;
+/** So far ids and times may be out of step where one page ends and the next begins. */
+const OVERLAP = 20;
 /** Statuses of an execution that may still change. */
 const UNDER_WAY = new Set(['new', 'running', 'waiting', 'unknown']);
 
@@ -101,11 +102,13 @@ async function readPage(
 		nextCursor?: string | null;
 	}>('Listing the executions', answer);
 	const last = results.at(-1);
-	// releases before cursors go on from the last id
-	const more = nextCursor === undefined ? results.length === LISTED : nextCursor !== null;
+	// Releases before cursors go on from an id. They put what is under way in front of each page, so it
+	// may be longer, and sort by time, so that ids are in order only by and large.
+	const more = nextCursor === undefined ? results.length >= LISTED : nextCursor !== null;
+	const lastId = String(Number(last?.id) + OVERLAP);
 	return {
 		results: results.map(listedOf),
-		next: more && last ? (nextCursor ? { cursor: nextCursor } : { lastId: last.id }) : undefined,
+		next: more ? (nextCursor ? { cursor: nextCursor } : { lastId }) : undefined,
 	};
 }
 
@@ -114,13 +117,14 @@ export async function listExecutions(
 	http: AxiosInstance,
 	workflowId: string,
 ): Promise<ListedExecution[]> {
-	const all: ListedExecution[] = [];
+	const all = new Map<string, ListedExecution>();
 	for (let position: Record<string, string> | undefined = {}; position;) {
 		const { results, next }: Page = await readPage(http, workflowId, position);
-		all.push(...results);
-		position = next;
+		const known = all.size;
+		for (const each of results) all.set(each.id, each);
+		position = all.size > known ? next : undefined;
 	}
-	return all.sort((a, b) => Number(a.id) - Number(b.id));
+	return [...all.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
 /** Out: whether an execution is over. */

@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../../tools/node';
 import { ExpectedError } from '../../tools/n8n/errors';
 import { dataOf } from './executions';
 

@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { join, process, readdirSync } from '../../tools/node';
 import { endpoints } from '../../nodes/shared/endpoints';
 import { orderStatuses, payStatuses, taobaoStatuses } from '../../nodes/shared/orderStatus';
 import type { StatusCode } from '../../nodes/shared/orderStatus';

@@ -1,8 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { projectRoot } from '../../tools/n8n/paths';
+import { join, projectRoot, readdirSync, readFileSync } from '../../tools/node';
 
 const textOf = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'utf8');
 const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };

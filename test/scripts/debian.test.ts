@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { process } from '../../tools/node';
 import { ensureDebianPackages, obstacleToInstalling } from '../../tools/n8n/debian';
 
 const packages = ['redis-server', 'postgresql'];

@@ -1,9 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { existsSync, join, mkdir, projectRoot, readdir, relative, rm, writeFile } from '../node';
 import { ExpectedError } from '../n8n/errors';
-import { projectRoot } from '../n8n/paths';
 
 /** Tells our folders from any other a person may name by mistake. */
 const MARKER = '.n8n-nodes-xportcn-demo';

@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, projectRoot, readdir, readFile } from '../node';
 import type { CredentialFile, WorkflowContent, WorkflowFile, WorkflowNode } from '../n8n/instance';
-import { projectRoot } from '../n8n/paths';
 import type { WorkflowRun } from '../n8n/run';
 
 /** The package's nodes: the one that handles orders, and the triggers. */

@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { Command, InvalidArgumentError } from 'commander';
-import { join, resolve } from 'node:path';
+import { join, process, resolve } from '../node';
 import { cacheFolder } from '../n8n/paths';
 import { n8nFor } from '../n8n/versions';
 

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import Table from 'cli-table3';
+import { process } from '../node';
 import { colors, isTerminal } from '../n8n/colors';
 import type { LedgerCheck } from './ledger';
 import type { NodeOutcome, OrderRow } from './outcomes';

@@ -1,7 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { Command, InvalidArgumentError } from 'commander';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, process, resolve, tmpdir } from '../node';
 import type { N8nRelease } from '../n8n/versions';
 import { n8nFor, RELEASES, releaseOf } from '../n8n/versions';
 

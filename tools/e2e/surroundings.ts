@@ -1,4 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { process } from '../node';
+
 /** What `npm run e2e` hands to the suites it starts. */
 export interface Surroundings {
 	n8nVersion: string;

@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
+import { dirname, existsSync, join, mkdir, rename, rm, writeFile } from '../node';
 import type { Step } from './progress';
 
 const READY = '.ready';

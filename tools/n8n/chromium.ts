@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync } from 'node:fs';
+import { existsSync, process } from '../node';
 import { ensureDebianPackages } from './debian';
 import { ExpectedError } from './errors';
 import type { Step } from './progress';

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { createColors } from 'picocolors';
+import { process } from '../node';
 
 /** Whether a person watches: only then are lines redrawn and colored. */
 export const isTerminal = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb';

@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-import { constants } from 'node:os';
+import { console, constants, process, setInterval } from '../node';
 import { colors } from './colors';
 import { ExpectedError } from './errors';
 import { stopAllGroups } from './processes';

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, copyFile, join, mkdir, rm } from '../node';
 import { npmMustSucceed } from './npm';
 
 const DEADLINE_MS = 5 * 60_000;

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { process } from '../node';
 import { ExpectedError } from './errors';
 import { plainEnvironment } from './npm';
 import { lastLines, runToEnd } from './processes';

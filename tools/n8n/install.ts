@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { join } from 'node:path';
+import { join, process } from '../node';
 import { installOnce, isInstalled } from './cache';
 import { installNode, nodeFor } from './nodejs';
 import { npmMustSucceed } from './npm';

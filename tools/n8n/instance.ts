@@ -1,7 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import axios from 'axios';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, mkdir, open, process, readFile, rm, writeFile } from '../node';
 import { installCommunityPackage } from './community';
 import { n8nEnvironment } from './environment';
 import { ExpectedError } from './errors';

@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { join } from 'node:path';
+import { join, process } from '../node';
 import { installOnce } from './cache';
 import { npmMustSucceed } from './npm';
 import { cacheFolder } from './paths';

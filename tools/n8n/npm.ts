@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, existsSync, join, process, realpathSync } from '../node';
 import { ExpectedError } from './errors';
 import type { Finished } from './processes';
 import { lastLines, runToEnd } from './processes';

@@ -1,11 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, mkdtemp, process, projectRoot, readdir, rmSync, tmpdir } from '../node';
 import { ExpectedError } from './errors';
 import { npm, plainEnvironment } from './npm';
-import { projectRoot } from './paths';
 import { lastLines, runToEnd } from './processes';
 
 const DEADLINE_MS = 5 * 60_000;

@@ -1,9 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import envPaths from 'env-paths';
-import { dirname, resolve } from 'node:path';
-
-/** The folder of this project. */
-export const projectRoot = dirname(dirname(__dirname));
+import { process, resolve } from '../node';
 
 /**
  * Where n8n itself is installed, once per version and for every clone: XPORTCN_N8N_CACHE if it is

@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, chown, dirname, existsSync, join, mkdir, process, readdirSync } from '../node';
 import { ExpectedError } from './errors';
 import { plainEnvironment } from './npm';
 import { freePort } from './ports';

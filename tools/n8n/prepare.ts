@@ -1,4 +1,4 @@
-/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
+import { console, process } from '../node';
 import { installN8n, installNotice } from './install';
 import { N8nInstance } from './instance';
 import { buildPackage, packPackage } from './pack';

@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import execa from 'execa';
 import type { ExecaChildProcess, Options } from 'execa';
-import { constants } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, clearTimeout, constants, join, process, projectRoot, setTimeout } from '../node';
 import { ExpectedError } from './errors';
 
 /**
@@ -23,7 +21,7 @@ export interface Group {
 	kill(): Promise<void>;
 }
 
-const LEASH = join(__dirname, 'leash.cjs');
+const LEASH = join(projectRoot, 'tools', 'n8n', 'leash.cjs');
 const GRACE_MS = 10_000;
 const onWindows = process.platform === 'win32';
 const running = new Set<Group>();

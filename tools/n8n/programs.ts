@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, existsSync, join, process } from '../node';
 
 /** In: a program's name. Out: its file, from the folders of PATH; undefined when it is in none. */
 export function findOnPath(name: string): string | undefined {

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import ora from 'ora';
+import { clearInterval, process, setInterval } from '../node';
 import { colors, isTerminal } from './colors';
 
 /** How often a long step says that it is still at work where there is no terminal. */

@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { join } from 'node:path';
+import { join } from '../node';
 import { ensureDebianPackages } from './debian';
 import { isPostgresThere, POSTGRES_PACKAGES, startPostgres } from './postgres';
 import { step } from './progress';

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, mkdir } from '../node';
 import { plainEnvironment } from './npm';
 import { freePort } from './ports';
 import type { Group } from './processes';

@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { Options } from 'execa';
-import { open, readFile } from 'node:fs/promises';
 import pWaitFor from 'p-wait-for';
+import { open, readFile } from '../node';
 import { ExpectedError, messageOf } from './errors';
 import type { Group } from './processes';
 import { lastLines, startGroup } from './processes';

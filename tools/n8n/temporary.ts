@@ -1,8 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { console, join, mkdtemp, process, rmSync, tmpdir } from '../node';
 
 /**
  * In: what the folder is for, in a word; whether to leave it behind. Out: a new folder that is gone

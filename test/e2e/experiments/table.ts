@@ -1,4 +1,4 @@
-/* eslint-disable no-console */
+import { console } from '../../../tools/node';
 import type { OrderRow } from '../../../tools/demo/outcomes';
 import { tally } from '../../harness/counts';
 

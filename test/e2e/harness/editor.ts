@@ -1,9 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
+import { join, mkdir } from '../../../tools/node';
 import { isOver } from '../../harness/executions';
 import { surroundings } from '../../../tools/e2e/surroundings';
 

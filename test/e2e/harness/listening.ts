@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { randomUUID, sleep } from '../../../tools/node';
 import { isOver, listExecutions, readExecution } from '../../harness/executions';
 import type { WorkflowRun } from '../../../tools/n8n/run';
 import { activateWebhook } from '../../harness/webhooks';

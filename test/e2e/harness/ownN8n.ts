@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
-import { join } from 'node:path';
 
+import { join } from '../../../tools/node';
 import { surroundings } from '../../../tools/e2e/surroundings';
 import type { N8nInstance } from '../../../tools/n8n/instance';
 import { DEMO_OWNER, logIn } from '../../../tools/n8n/owner';

@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sleep } from '../../../../tools/node';
 import { startSandbox } from '../../../../sandbox';
 import type { Sandbox } from '../../../../sandbox';
 import { demoCredential } from '../../../../tools/demo/examples';

@@ -1,8 +1,8 @@
-/* eslint-disable no-console */
 /**
  * The poll trigger in a real n8n while orders change all the time: with a list that fails, with n8n
  * stopped and started again, and with n8n killed: `npm run e2e -- --only polling`.
  */
+import { console } from '../../../../tools/node';
 import { seconds } from '../../../../tools/n8n/progress';
 import { tally } from '../../../harness/counts';
 import { settingsOf } from '../settings';

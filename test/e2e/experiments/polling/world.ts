@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { sleep } from '../../../../tools/node';
 import type { Sandbox } from '../../../../sandbox';
 
 const EVENTS = new Set(['created', 'paid', 'shipped', 'cancelled']);

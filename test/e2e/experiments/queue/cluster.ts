@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readFile } from 'node:fs/promises';
-
+import { readFile } from '../../../../tools/node';
 import { surroundings } from '../../../../tools/e2e/surroundings';
 import type { N8nInstance } from '../../../../tools/n8n/instance';
 import { ownN8ns } from '../../harness/ownN8n';

@@ -1,16 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import ts from 'typescript';
 import {
+	dirname,
 	existsSync,
+	join,
 	mkdirSync,
 	mkdtempSync,
+	process,
 	readdirSync,
 	readFileSync,
+	relative,
+	resolve,
 	rmSync,
+	tmpdir,
 	writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import ts from 'typescript';
+} from '../../tools/node';
 
 /** What each file imports, by paths relative to a folder. */
 type Imports = Map<string, string[]>;
@@ -93,6 +96,24 @@ describe('No two files of the package import each other, on whatever way, types 
 			'nodes/XportcnKa/actions/operation.ts',
 		);
 		expect(circlesIn(imports)).toEqual([]);
+	});
+});
+
+describe('Files import nothing', () => {
+	const isBelow = (folders: string[]) => (file: string) =>
+		folders.some((folder) => file.startsWith(join(folder, '/')));
+	const imported = (folders: string[]) => [...importsBelow(process.cwd(), folders).values()].flat();
+
+	it('from outside of nodes/ and credentials/ when they are published', () => {
+		const published = ['nodes', 'credentials'];
+		const files = imported(published);
+		expect(files.length).toBeGreaterThan(100);
+		expect(files.filter((file) => !isBelow(published)(file))).toEqual([]);
+	});
+
+	it('of scripts/ in test/, and nothing of test/ in scripts/ and tools/', () => {
+		expect(imported(['test']).filter(isBelow(['scripts']))).toEqual([]);
+		expect(imported(['scripts', 'tools']).filter(isBelow(['test']))).toEqual([]);
 	});
 });
 

@@ -110,14 +110,14 @@ export class PushExperiment {
 	 */
 	async again(ending: Ending): Promise<Round> {
 		const { orders, push } = this.sandbox;
-		return await this.observe(this.gate.url, 'none', async () => {
+		return await this.observe(this.gate.url, 'none', async (earlier) => {
 			for (let sent = 0; sent < QUIET.oneByOne; sent++) {
 				orders.add(1);
 				await push.idle();
 			}
 			orders.add(QUIET.atOnce);
 			await push.idle();
-			await this.settled();
+			await this.settled(earlier);
 			await this.end(ending);
 			for (const { id } of push.log.all()) push.repeat(id);
 			await push.idle();
@@ -127,7 +127,7 @@ export class PushExperiment {
 	private async observe(
 		address: string,
 		meanwhile: Disturbance,
-		pushAll: () => Promise<void>,
+		pushAll: (earlier: Set<string>) => Promise<void>,
 	): Promise<Round> {
 		const { push } = this.sandbox;
 		const earlier = new Set((await this.listed()).map(({ id }) => id));
@@ -135,7 +135,7 @@ export class PushExperiment {
 		push.to(`${address}/webhook/${WEBHOOK_PATH}`, PUSH_OPTIONS);
 		const started = Date.now();
 		const heldBackBefore = this.gate.heldBack;
-		await pushAll();
+		await pushAll(earlier);
 		await push.idle();
 		const tookMs = Date.now() - started;
 		const executions = await this.executionsBeyond(earlier);
@@ -175,22 +175,25 @@ export class PushExperiment {
 		return await listExecutions(this.http, triggerWorkflow.id);
 	}
 
-	/** Out: all executions, once they are over. */
-	private async settled(): Promise<ListedExecution[]> {
+	/**
+	 * Out: the executions that are not among the earlier ones, once they are over. One that a killed n8n
+	 * had not begun may never be.
+	 */
+	private async settled(earlier: Set<string>): Promise<ListedExecution[]> {
+		const beyond = async () => (await this.listed()).filter(({ id }) => !earlier.has(id));
 		const end = Date.now() + SETTLE_DEADLINE_MS;
-		let listed = await this.listed();
+		let listed = await beyond();
 		while (!listed.every(({ status }) => isOver(status)) && Date.now() < end) {
 			await sleep(POLL_MS);
-			listed = await this.listed();
+			listed = await beyond();
 		}
 		return listed;
 	}
 
-	/** Out: the executions that are not among the earlier ones, once all are over. */
+	/** Out: what settled() gives, each with its message. */
 	private async executionsBeyond(earlier: Set<string>): Promise<StartedExecution[]> {
 		const started: StartedExecution[] = [];
-		const listed = await this.settled();
-		for (const { id, status } of listed.filter((execution) => !earlier.has(execution.id))) {
+		for (const { id, status } of await this.settled(earlier)) {
 			const { run } = await readExecution(this.http, id);
 			const [item] = itemsOf(run, TRIGGER, 0);
 			const raw = item && (JSON.parse(String(item.json.rawMessage)) as Parameters<typeof keyOf>[0]);

@@ -1,3 +1,4 @@
+import { EXPERIMENTS } from '../../tools/e2e/options';
 import { join, projectRoot, readdirSync, readFileSync } from '../../tools/node';
 
 const textOf = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'utf8');
@@ -37,4 +38,12 @@ it('CI runs every command, some as a part of another', () => {
 		run.has(name) || runIn(scripts[name]).some((each) => run.has(each));
 	const left = Object.keys(scripts).filter((name) => !isRun(name) && !BY_HAND.includes(name));
 	expect(left).toEqual([]);
+});
+
+it('the experiments that --only names are those that are there', () => {
+	const folder = join(projectRoot, 'test', 'e2e', 'experiments');
+	const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.e2e.ts'))
+		.map((file) => file.replaceAll('\\', '/'));
+	expect(found.sort()).toEqual(EXPERIMENTS.map((name) => `${name}/${name}.e2e.ts`).sort());
 });

@@ -70,7 +70,8 @@ async function runShared(release: N8nRelease, options: E2eOptions, basics: Surro
 	);
 	const http = await logIn(instance.baseUrl, DEMO_OWNER);
 	const isPassed = await runSuite(
-		['--testPathIgnorePatterns', '/experiments/', ...(options.only ? [options.only] : [])],
+		// the option takes all that follows it
+		[...(options.only ? [options.only] : []), '--testPathIgnorePatterns', '/experiments/'],
 		{
 			...basics,
 			n8nUrl: instance.baseUrl,

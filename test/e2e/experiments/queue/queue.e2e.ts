@@ -26,7 +26,7 @@ const rounds: Array<[string, boolean]> = debitAgain
 			['A worker killed', true],
 		];
 
-/** What the control has to make false, and what must be true even then. */
+/** What the control has to make false. All else must be true even then. */
 const SEEN = ['no order was debited twice', 'at the end every order was debited exactly once'];
 
 describe.each(rounds)('%s', (title, withKill) => {
@@ -36,10 +36,11 @@ describe.each(rounds)('%s', (title, withKill) => {
 		show(title, round);
 	}, 1_200_000);
 
-	it.each(Object.entries(checksOf(withKill)))('%s', (name, check) => {
-		if (debitAgain && SEEN.includes(name)) expect(() => check(round.evidence)).toThrow();
-		else check(round.evidence);
-	});
+	for (const [name, check] of Object.entries(checksOf(withKill))) {
+		if (debitAgain && SEEN.includes(name)) {
+			it(`is seen to be false: ${name}`, () => expect(() => check(round.evidence)).toThrow());
+		} else it(name, () => check(round.evidence));
+	}
 });
 
 function show(title: string, { evidence, tookMs, lost }: Round): void {

@@ -2,8 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['**/*.test.ts'],
-	// dist/package.json and the demo's n8n would collide with our own package name in Jest's file map
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-demo/'],
+	// dist/package.json would collide with our own package name in Jest's file map
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json' }] },
 	setupFiles: ['<rootDir>/test/harness/environment.ts'],
 };

@@ -23,6 +23,6 @@ export default {
 	jsonReporter: { fileName: '.mutation/report.json' },
 	tempDirName: '.mutation/sandbox',
 	cleanTempDir: 'always',
-	ignorePatterns: ['dist', 'coverage', '.mutation', '.n8n-demo', '.build', 'docs', 'test/e2e'],
+	ignorePatterns: ['dist', 'coverage', '.mutation', '.build', 'docs', 'test/e2e'],
 	thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -1,14 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 /**
  * `npm run bench`: this node beside what people build by hand and beside a bare HTTP client. Every
  * contender is checked by the ledger; one that did not pay each order once ends the benchmark.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runCommand } from '../../scripts/host/command';
-import { stopAllGroups } from '../../scripts/host/processes';
-import { step } from '../../scripts/host/progress';
-import { temporaryFolder } from '../../scripts/host/temporary';
+import { console, join, mkdir, process, writeFile } from '../../tools/node';
+import { runCommand } from '../../tools/n8n/command';
+import { stopAllGroups } from '../../tools/n8n/processes';
+import { step } from '../../tools/n8n/progress';
+import { temporaryFolder } from '../../tools/n8n/temporary';
 import { chartOf } from './chart';
 import { duel } from './duel';
 import type { Duel } from './duel';

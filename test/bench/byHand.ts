@@ -1,7 +1,7 @@
-import { forDemo } from '../../scripts/demo/examples';
-import type { Part } from '../../scripts/host/chain';
-import { chainOf, splitOutPart } from '../../scripts/host/chain';
-import type { CredentialFile, WorkflowFile } from '../../scripts/host/instance';
+import { forDemo } from '../../tools/demo/examples';
+import type { Part } from '../harness/chain';
+import { chainOf, splitOutPart } from '../harness/chain';
+import type { CredentialFile, WorkflowFile } from '../../tools/n8n/instance';
 
 /** The node whose two outputs are to tell paid orders from others, and the one that pays. */
 export const SPLIT = 'Paid?';

@@ -1,8 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions */
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-
-import { projectRoot } from '../../scripts/host/paths';
+import { fork, join, projectRoot } from '../../tools/node';
 import type { Message, Task } from './payer';
 
 /** The programs that pay in a process of their own, and their files. */

@@ -1,10 +1,10 @@
 import { chance } from '../../sandbox/chance';
 import type { Sandbox } from '../../sandbox';
-import { demoCredential } from '../../scripts/demo/examples';
-import { PAY } from '../../scripts/demo/payingWorkflow';
-import { readExecution } from '../../scripts/host/executions';
-import type { WorkflowRun } from '../../scripts/host/run';
-import { itemsOf } from '../../scripts/host/run';
+import { demoCredential } from '../../tools/demo/examples';
+import { PAY } from '../harness/payingWorkflow';
+import { readExecution } from '../harness/executions';
+import type { WorkflowRun } from '../../tools/n8n/run';
+import { itemsOf } from '../../tools/n8n/run';
 import { SPLIT } from './byHand';
 import type { Row, Verdict } from './faultJudge';
 import { judge } from './faultJudge';

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
-import { execFileSync } from 'node:child_process';
-import { projectRoot } from '../../scripts/host/paths';
+import { execFileSync, process, projectRoot } from '../../tools/node';
 import { median } from './statistics';
 
 /** So many pairs of processes. */

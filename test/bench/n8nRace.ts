@@ -1,7 +1,7 @@
 import { isAxiosError } from 'axios';
 
-import { demoCredential } from '../../scripts/demo/examples';
-import { ExpectedError } from '../../scripts/host/errors';
+import { demoCredential } from '../../tools/demo/examples';
+import { ExpectedError } from '../../tools/n8n/errors';
 import type { Cost } from './payer';
 import { figuresOf, forgetPeak } from './processFigures';
 import type { Result } from './race';

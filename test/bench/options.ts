@@ -1,10 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { release } from '../../scripts/e2e/options';
-import { projectRoot } from '../../scripts/host/paths';
-import type { N8nRelease } from '../../scripts/host/versions';
-import { RELEASES } from '../../scripts/host/versions';
+import { join, projectRoot } from '../../tools/node';
+import { release } from '../../tools/e2e/options';
+import type { N8nRelease } from '../../tools/n8n/versions';
+import { RELEASES } from '../../tools/n8n/versions';
 
 /** What the person asked `npm run bench` for. */
 export interface BenchOptions {

@@ -1,10 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { clearInterval, process, setInterval } from '../../tools/node';
 import type { Cost, Message, Task } from './payer';
 
 const WEIGH_EVERY_MS = 250;
 
 /** Memory that is alive now: what is left after V8 has collected all that is not. */
 function liveBytes(): number {
+	// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- where V8 has it
 	globalThis.gc?.();
 	return process.memoryUsage().heapUsed;
 }

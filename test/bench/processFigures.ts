@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFile, writeFile } from 'node:fs/promises';
-import { ExpectedError } from '../../scripts/host/errors';
+import { process, readFile, writeFile } from '../../tools/node';
+import { ExpectedError } from '../../tools/n8n/errors';
 
 /** Linux counts in hundredths of a second, whatever the machine. */
 const MS_PER_TICK = 10;

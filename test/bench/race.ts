@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
-import { demoCredential } from '../../scripts/demo/examples';
-import { openSandbox } from '../../scripts/host/sandbox';
+import { demoCredential } from '../../tools/demo/examples';
+import { openSandbox } from '../../tools/n8n/sandbox';
 import type { Program } from './contender';
 import { payWith } from './contender';
 import type { Cost, Task } from './payer';

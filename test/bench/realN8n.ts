@@ -1,15 +1,15 @@
 import type { AxiosInstance } from 'axios';
 
-import { payingWorkflow } from '../../scripts/demo/payingWorkflow';
-import type { Part } from '../../scripts/host/chain';
-import { constantPart, MANUAL_TRIGGER } from '../../scripts/host/chain';
-import { dataOf, endOfListed, startExecution } from '../../scripts/host/executions';
-import type { ListedExecution } from '../../scripts/host/executions';
-import type { CredentialFile, N8nInstance, WorkflowFile } from '../../scripts/host/instance';
-import { DEMO_OWNER, logIn } from '../../scripts/host/owner';
-import { freePort } from '../../scripts/host/ports';
-import { prepareInstance } from '../../scripts/host/prepare';
-import type { N8nRelease } from '../../scripts/host/versions';
+import { payingWorkflow } from '../harness/payingWorkflow';
+import type { Part } from '../harness/chain';
+import { constantPart, MANUAL_TRIGGER } from '../harness/chain';
+import { dataOf, endOfListed, startExecution } from '../harness/executions';
+import type { ListedExecution } from '../harness/executions';
+import type { CredentialFile, N8nInstance, WorkflowFile } from '../../tools/n8n/instance';
+import { DEMO_OWNER, logIn } from '../../tools/n8n/owner';
+import { freePort } from '../../tools/n8n/ports';
+import { prepareInstance } from '../../tools/n8n/prepare';
+import type { N8nRelease } from '../../tools/n8n/versions';
 import { byHandWorkflow } from './byHand';
 import type { WayToSplit } from './byHand';
 

@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { cpus, release, totalmem, type } from 'node:os';
+import { os, process } from '../../tools/node';
 import type { Duel } from './duel';
 import type { FaultResult } from './faultRounds';
 import type { N8nResult } from './n8nRace';
@@ -53,10 +52,10 @@ export interface Results {
 /** In: the version of n8n, and how the benchmark was started. */
 export function describeMachine(n8n: string, command: string): Machine {
 	return {
-		processor: cpus()[0]?.model.trim() ?? 'unknown',
-		cores: cpus().length,
-		memoryGb: Math.round(totalmem() / 2 ** 30),
-		system: `${type()} ${release().split('-')[0]}`,
+		processor: os.cpus()[0]?.model.trim() ?? 'unknown',
+		cores: os.cpus().length,
+		memoryGb: Math.round(os.totalmem() / 2 ** 30),
+		system: `${os.type()} ${os.release().split('-')[0]}`,
 		node: process.versions.node,
 		n8n,
 		date: new Date().toISOString().slice(0, 10),

@@ -1,24 +1,21 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
-import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
+import { http, net, setImmediate } from '../../tools/node';
 import { forOneRequest } from '../../credentials/oneRequest';
 import type { SignedHeaders } from '../../credentials/signing';
 import { additionalDataFor, credentialsHelperFor } from '../harness/engine';
 import { credentialFor } from '../harness/scene';
 import { NoOp } from '../harness/stubNodes';
 
-let server: Server;
+let server: http.Server;
 let baseUrl: string;
 let received = 0;
-let answer: (response: ServerResponse) => void;
+let answer: (response: http.ServerResponse) => void;
 
 beforeAll(async () => {
-	server = createServer((request, response) => {
+	server = http.createServer((request, response) => {
 		request.resume();
 		request.on('end', () => {
 			received += 1;
@@ -26,7 +23,7 @@ beforeAll(async () => {
 		});
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-	baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+	baseUrl = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}/api`;
 });
 beforeEach(() => {
 	received = 0;
@@ -89,12 +86,12 @@ async function send(data: ICredentialDataDecryptedObject): Promise<unknown> {
 		);
 }
 
-const cutOff401 = (response: ServerResponse) => {
+const cutOff401 = (response: http.ServerResponse) => {
 	response.writeHead(401, { 'content-type': 'application/json', 'content-length': '100' });
 	response.write('{"code":401');
 	setImmediate(() => response.destroy());
 };
-const whole401 = (response: ServerResponse) => {
+const whole401 = (response: http.ServerResponse) => {
 	response.writeHead(401, { 'content-type': 'application/json' });
 	response.end('{"code":401,"msg":"签名错误"}');
 };

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -8,6 +7,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
+import { process } from '../../tools/node';
 import { dependsOnItem } from '../../credentials/perItem';
 import { readKeys } from '../../credentials/signing';
 import { XportcnApi } from '../../credentials/XportcnApi.credentials';

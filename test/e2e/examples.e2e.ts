@@ -1,18 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode, INodeTypeDescription } from 'n8n-workflow';
 
-import { readExamples } from '../../scripts/demo/examples';
-import {
-	endOfExecution,
-	isOver,
-	readExecution,
-	startExecution,
-} from '../../scripts/host/executions';
-import type { Execution } from '../../scripts/host/executions';
-import type { WorkflowRun } from '../../scripts/host/run';
-import { activateWebhook } from '../../scripts/host/webhooks';
+import { sleep } from '../../tools/node';
+import { readExamples } from '../../tools/demo/examples';
+import { endOfExecution, isOver, readExecution, startExecution } from '../harness/executions';
+import type { Execution } from '../harness/executions';
+import type { WorkflowRun } from '../../tools/n8n/run';
+import { activateWebhook } from '../harness/webhooks';
 import { startScriptedModel } from './harness/chatModel';
 import { Coverage, changed, exampleDraft, rewritten } from './harness/exampleRuns';
 import type { ExampleDraft } from './harness/exampleRuns';

@@ -1,4 +1,4 @@
-import { readExamples } from '../../scripts/demo/examples';
+import { readExamples } from '../../tools/demo/examples';
 import { canvasFaults, noteSizes, zoomOf } from './harness/canvas';
 import { useEditor } from './harness/editorScene';
 import { draftOf } from './harness/exampleRuns';

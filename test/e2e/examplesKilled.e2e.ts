@@ -1,21 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console */
 import type { AxiosInstance } from 'axios';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
+import { console, sleep } from '../../tools/node';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { demoCredential, forDemo, readExamples } from '../../scripts/demo/examples';
-import { endOfExecution, startExecution } from '../../scripts/host/executions';
-import type { N8nInstance, WorkflowFile } from '../../scripts/host/instance';
-import { DEMO_OWNER, logIn } from '../../scripts/host/owner';
-import { freePort } from '../../scripts/host/ports';
-import { prepareInstance } from '../../scripts/host/prepare';
-import { temporaryFolder } from '../../scripts/host/temporary';
-import { releaseOf } from '../../scripts/host/versions';
+import { demoCredential, forDemo, readExamples } from '../../tools/demo/examples';
+import { endOfExecution, startExecution } from '../harness/executions';
+import type { N8nInstance, WorkflowFile } from '../../tools/n8n/instance';
 import { changed, rewritten } from './harness/exampleRuns';
 import type { ExampleDraft } from './harness/exampleRuns';
-import { surroundings } from './harness/surroundings';
+import { ownN8n, startAndLogIn } from './harness/ownN8n';
 import { Tables } from './harness/tables';
 
 const NAME = 'purchase-list';
@@ -36,12 +30,7 @@ let workflow: WorkflowFile;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	const release = releaseOf(surroundings().n8nVersion);
-	instance = await prepareInstance(
-		await temporaryFolder('killed', false),
-		await freePort(),
-		release,
-	);
+	instance = await ownN8n('killed');
 	const credential = demoCredential(sandbox);
 	const example = (await readExamples()).get(NAME);
 	if (!example) throw new Error(`There is no example ${NAME}`);
@@ -86,8 +75,7 @@ async function killAt(http: AxiosInstance, count: number): Promise<void> {
 }
 
 it('a purchase list whose n8n is killed ten times buys and pays every row once', async () => {
-	await instance.startServer();
-	const http = await logIn(instance.baseUrl, DEMO_OWNER);
+	const http = await startAndLogIn(instance);
 	const tables = await Tables.open(http);
 	const run = async () => {
 		const id = await startExecution(http, workflow.id, 'Start');

@@ -1,8 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
-import { endOfExecution, readExecution, startExecution } from '../../scripts/host/executions';
+import { sleep } from '../../tools/node';
+import { endOfExecution, readExecution, startExecution } from '../harness/executions';
 import { node } from '../harness/workflows';
 import { startScriptedModel } from './harness/chatModel';
 import { startMessenger } from './harness/messenger';

@@ -1,5 +1,5 @@
-import { demoCredential, forDemo, readExamples } from '../../scripts/demo/examples';
-import type { WorkflowContent } from '../../scripts/host/instance';
+import { demoCredential, forDemo, readExamples } from '../../tools/demo/examples';
+import type { WorkflowContent } from '../../tools/n8n/instance';
 import type { WorkflowDraft } from './harness/n8n';
 import { jsonOf, useScene } from './harness/scene';
 

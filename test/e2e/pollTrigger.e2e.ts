@@ -1,11 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { isOver, listExecutions, readExecution } from '../../scripts/host/executions';
-import type { Execution } from '../../scripts/host/executions';
-import { activateWorkflow } from '../../scripts/host/webhooks';
-import { POLL_TIMES } from '../../scripts/poll/workflow';
+import { sleep } from '../../tools/node';
+import { isOver, listExecutions, readExecution } from '../harness/executions';
+import type { Execution } from '../harness/executions';
+import { activateWorkflow } from '../harness/webhooks';
+import { POLL_TIMES } from './experiments/polling/workflow';
 import { node } from '../harness/workflows';
 import { listen, PATIENT } from './harness/listening';
 import type { WorkflowDraft } from './harness/n8n';

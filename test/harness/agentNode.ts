@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/node-usable-as-tool -- the node this stands for is none */
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	EngineResponse,
@@ -29,6 +28,7 @@ interface Memory {
  * with. Version 2.2 calls the tool itself, version 3 has the engine run it, as those of n8n do. Its
  * item tells what it heard, in JSON.
  */
+// eslint-disable-next-line @n8n/community-nodes/node-usable-as-tool -- the node this stands for is none
 export class AgentStub implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AI Agent',

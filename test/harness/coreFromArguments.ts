@@ -1,13 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 /**
  * For programs with the option `--core`: makes this process use the engine of the line it names. Must
  * be loaded before anything that loads the engine. A line that is not there is for the program to
  * refuse.
  */
-import { Module } from 'node:module';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-
+import { join, Module, parseArgs } from '../../tools/node';
 import { foldersOf, isCoreLine } from './coreLines.cjs';
 import type { CoreLine } from './coreLines.cjs';
 

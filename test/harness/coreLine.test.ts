@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { UnrecognizedNodeTypeError } from 'n8n-core';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import { version as workflowVersion } from 'n8n-workflow/package.json';
@@ -10,7 +9,7 @@ import './engine';
 import { xportcnNode } from './workflows';
 
 /** What jest.config.js says of the project that this runs in. */
-const { WANTED_CORE_LINE } = globalThis as unknown as { WANTED_CORE_LINE: CoreLine };
+declare const WANTED_CORE_LINE: CoreLine;
 
 /** The folders of these two packages that code was loaded from so far. */
 function loadedFolders(): string[] {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- this stands for n8n's server, which throws it as it is */
 import { getAdditionalKeys } from 'n8n-core';
 import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
@@ -165,6 +164,7 @@ export function resolveCredential(
 		) as ICredentialDataDecryptedObject;
 	} catch (error) {
 		(error as Error).message += ' [Error resolving credentials]';
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- n8n's server throws it as it is
 		throw error;
 	}
 }

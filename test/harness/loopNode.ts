@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/node-usable-as-tool -- the node this stands for is none */
 import { deepCopy, NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
@@ -20,6 +19,7 @@ interface Progress {
  * A stand-in for n8n's Loop Over Items (version 3): the outputs Done and Loop, its state in the node
  * context, links of items as there.
  */
+// eslint-disable-next-line @n8n/community-nodes/node-usable-as-tool -- the node this stands for is none
 export class LoopStub implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Loop Over Items',

@@ -1,8 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import 'reflect-metadata';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import { HookContext, WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
@@ -16,6 +12,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { http, net } from '../../tools/node';
 import { pause } from '../../sandbox/clock';
 import { additionalDataFor, nodeTypesOf } from './engine';
 
@@ -62,7 +59,7 @@ export class WebhookHost {
 	private wasAnsweredTwice = false;
 
 	/** Closes no idle connection by itself: a caller may be about to use it again. */
-	private readonly server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+	private readonly server = http.createServer({ keepAliveTimeout: 0 }, (request, response) => {
 		this.serve(request, response).catch(() => this.answer(response, 500, 'Error'));
 	});
 
@@ -91,7 +88,7 @@ export class WebhookHost {
 	}
 
 	private get origin(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+		return `http://127.0.0.1:${(this.server.address() as net.AddressInfo).port}`;
 	}
 
 	/** Sends a request to the trigger's URL. Status and text of the answer. */
@@ -144,7 +141,7 @@ export class WebhookHost {
 		);
 	}
 
-	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		let rawBody: Buffer | undefined;
 		const readRawBody = async () => {
 			rawBody = Buffer.concat(await request.toArray());
@@ -212,7 +209,7 @@ export class WebhookHost {
 		this.answer(response, 200, text);
 	}
 
-	private answer(response: ServerResponse, status: number, text: string): void {
+	private answer(response: http.ServerResponse, status: number, text: string): void {
 		this.wasAnsweredTwice ||= response.writableEnded;
 		response.statusCode = status;
 		response.end(text);

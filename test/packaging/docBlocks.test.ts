@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { join, process, readFileSync, writeFileSync } from '../../tools/node';
 import { docBlocks, withBlock, withoutBlocks } from './docBlocks';
 
 it.each(docBlocks.map((block) => [block.page, block.name, block] as const))(

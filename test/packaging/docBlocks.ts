@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { join, process, readdirSync, readFileSync } from '../../tools/node';
 import { endpointIds, endpoints } from '../../nodes/shared/endpoints';
 import { orderStatuses, payStatuses, taobaoStatuses } from '../../nodes/shared/orderStatus';
 import type { StatusCode } from '../../nodes/shared/orderStatus';

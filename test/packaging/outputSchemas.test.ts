@@ -1,8 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	dirname,
+	existsSync,
+	join,
+	mkdirSync,
+	process,
+	readFileSync,
+	writeFileSync,
+} from '../../tools/node';
 import { everyOperation, SAMPLE_ORDER_ID, sampleOf, usingOf } from '../harness/everyOperation';
 import { useSandbox } from '../harness/scene';
 

@@ -1,18 +1,20 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
+import { PackageDirectoryLoader } from 'n8n-core';
 import {
-	mkdtempSync,
+	dirname,
+	execFileSync,
+	join,
 	mkdirSync,
+	mkdtempSync,
+	process,
 	readdirSync,
 	readFileSync,
+	relative,
 	rmSync,
 	statSync,
 	symlinkSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { PackageDirectoryLoader } from 'n8n-core';
+	tmpdir,
+} from '../../tools/node';
 
 const root = process.cwd();
 const temp = mkdtempSync(join(tmpdir(), 'n8n-nodes-xportcn-pack-'));

@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { join, process, readdirSync, readFileSync } from '../../tools/node';
 import { messageTypes } from '../../nodes/XportcnKaTrigger/messageTypes';
 import { REMEMBERED_MESSAGES } from '../../nodes/XportcnKaTrigger/repeats';
 import { XportcnKa } from '../../nodes/XportcnKa/XportcnKa.node';

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { request } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, http } from '../../tools/node';
 import { ENDPOINTS, startSandbox, type Fault, type Sandbox } from '../../sandbox';
 import { signedHeaders } from './client';
 
@@ -29,7 +27,7 @@ interface Seen {
 async function pay(fault: Fault): Promise<Seen> {
 	sandbox.faults.add(fault);
 	return await new Promise((resolve, reject) => {
-		const outgoing = request(
+		const outgoing = http.request(
 			`${sandbox.baseUrl}${ENDPOINTS.pay}`,
 			{ method: 'POST', headers: signedHeaders(sandbox) },
 			(answer) => {

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { http, net } from '../../tools/node';
 
 /** What a callback URL was sent. */
 export interface Received {
@@ -13,8 +11,9 @@ export interface Received {
 /** A callback URL that notes what it gets and answers 200, or as it is told. */
 export async function startCallback() {
 	const received: Received[] = [];
-	let reply: (response: ServerResponse, nth: number) => void = (response) => void response.end();
-	const server = createServer((request: IncomingMessage, response) => {
+	let reply: (response: http.ServerResponse, nth: number) => void = (response) =>
+		void response.end();
+	const server = http.createServer((request: http.IncomingMessage, response) => {
 		void request.toArray().then((chunks) => {
 			received.push({
 				method: String(request.method),
@@ -27,7 +26,7 @@ export async function startCallback() {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
+		url: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}/callback`,
 		received,
 		/** The bodies received, parsed, `messageBody` too. */
 		messages: () =>

@@ -1,14 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import axios from 'axios';
+import { type ChildProcess, process, projectRoot, setTimeout, spawn } from '../../tools/node';
 import { DEMO_KEYS, startSandbox } from '../../sandbox';
-
-const ROOT = join(__dirname, '../..');
 
 function run(...args: string[]) {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/cli.ts', ...args], {
-		cwd: ROOT,
+		cwd: projectRoot,
 	});
 	const output = { text: '' };
 	for (const stream of [child.stdout, child.stderr]) {

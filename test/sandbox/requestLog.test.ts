@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { connect } from 'node:net';
 import axios from 'axios';
+import { net } from '../../tools/node';
 import { ENDPOINTS, startSandbox, type Sandbox } from '../../sandbox';
 import { pause } from '../../sandbox/clock';
 import { call, problemOf, signedHeaders } from './client';
@@ -156,7 +155,7 @@ test('stop closes hanging connections, and nothing is debited afterwards', async
 
 test('stop does not wait for a request that is only half there', async () => {
 	const own = await startSandbox();
-	const socket = connect(Number(new URL(own.baseUrl).port), '127.0.0.1');
+	const socket = net.connect(Number(new URL(own.baseUrl).port), '127.0.0.1');
 	const gone = new Promise((resolve) => socket.once('close', resolve));
 	socket.on('error', () => {});
 	socket.write(`POST /api${ENDPOINTS.pay} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{`);

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, projectRoot, readFileSync } from '../../tools/node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ask, call, PREVIEW_REQUEST } from './client';
 
@@ -37,7 +35,7 @@ test.each([
 	['message.created', CREATED_MESSAGE],
 	['message.paid', PAID_MESSAGE],
 ])('the file %s.json is the documented sample, byte for byte', (name, text) => {
-	const file = join(__dirname, '../../sandbox/samples', `${name}.json`);
+	const file = join(projectRoot, 'sandbox', 'samples', `${name}.json`);
 	expect(readFileSync(file).equals(Buffer.from(text))).toBe(true);
 });
 

@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { projectRoot } from '../../scripts/host/paths';
+import { EXPERIMENTS } from '../../tools/e2e/options';
+import { join, projectRoot, readdirSync, readFileSync } from '../../tools/node';
 
 const textOf = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'utf8');
 const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
@@ -15,7 +12,7 @@ const runIn = (text: string): string[] =>
 const NPMS_OWN = new Set(['ci', 'install', 'pack', 'run', 'publish']);
 
 /** For people at work: they change files, publish, or run until they are ended. */
-const BY_HAND = ['build:watch', 'dev', 'format', 'lint:fix', 'release', 'prepublishOnly'];
+const BY_HAND = ['dev', 'format', 'release', 'prepublishOnly'];
 
 it('every command that a page names is there', () => {
 	const pages = [
@@ -41,4 +38,12 @@ it('CI runs every command, some as a part of another', () => {
 		run.has(name) || runIn(scripts[name]).some((each) => run.has(each));
 	const left = Object.keys(scripts).filter((name) => !isRun(name) && !BY_HAND.includes(name));
 	expect(left).toEqual([]);
+});
+
+it('the experiments that --only names are those that are there', () => {
+	const folder = join(projectRoot, 'test', 'e2e', 'experiments');
+	const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.e2e.ts'))
+		.map((file) => file.replaceAll('\\', '/'));
+	expect(found.sort()).toEqual(EXPERIMENTS.map((name) => `${name}/${name}.e2e.ts`).sort());
 });

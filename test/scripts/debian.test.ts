@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { ensureDebianPackages, obstacleToInstalling } from '../../scripts/host/debian';
+import { process } from '../../tools/node';
+import { ensureDebianPackages, obstacleToInstalling } from '../../tools/n8n/debian';
 
 const packages = ['redis-server', 'postgresql'];
 const step = { update: () => undefined };

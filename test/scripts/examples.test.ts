@@ -1,4 +1,4 @@
-import type { WorkflowContent } from '../../scripts/host/instance';
+import type { WorkflowContent } from '../../tools/n8n/instance';
 import {
 	demoCredential,
 	forDemo,
@@ -6,7 +6,7 @@ import {
 	isOrderNode,
 	readExamples,
 	stopOf,
-} from '../../scripts/demo/examples';
+} from '../../tools/demo/examples';
 
 const credential = demoCredential({
 	baseUrl: 'http://127.0.0.1:1/api',

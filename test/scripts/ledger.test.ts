@@ -1,5 +1,5 @@
-import { checkLedger, isBorneOut } from '../../scripts/demo/ledger';
-import type { NodeOutcome, OrderRow } from '../../scripts/demo/outcomes';
+import { checkLedger, isBorneOut } from '../../tools/demo/ledger';
+import type { NodeOutcome, OrderRow } from '../../tools/demo/outcomes';
 
 function row(orderId: string, outcome: string): OrderRow {
 	const output = outcome === 'succeeded' ? 'Succeeded' : 'Failed';

@@ -1,4 +1,4 @@
-import { itemsOf, parseRun } from '../../scripts/host/run';
+import { itemsOf, parseRun } from '../../tools/n8n/run';
 
 const run = {
 	status: 'success',

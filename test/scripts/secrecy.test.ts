@@ -1,9 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { searchFor } from '../../scripts/e2e/secrecy';
+import {
+	join,
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	symlinkSync,
+	tmpdir,
+	writeFileSync,
+} from '../../tools/node';
+import { searchFor } from '../../tools/e2e/secrecy';
 
 const SECRET = 'planted-secret';
 let folder: string;

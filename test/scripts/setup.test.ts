@@ -1,10 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
-import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, fs, join, process, projectRoot, spawnSync, tmpdir } from '../../tools/node';
 
-const SETUP = join(__dirname, '..', '..', 'scripts', 'setup.mjs');
+const SETUP = join(projectRoot, 'scripts', 'setup.mjs');
 
 interface Entry {
 	version: string;

@@ -1,4 +1,4 @@
-import { demoCredential, forDemo, readExamples } from '../../../scripts/demo/examples';
+import { demoCredential, forDemo, readExamples } from '../../../tools/demo/examples';
 import { useEditor } from '../harness/editorScene';
 import type { WorkflowDraft } from '../harness/n8n';
 import { useScene } from '../harness/scene';

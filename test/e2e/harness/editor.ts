@@ -1,11 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
-import { isOver } from '../../../scripts/host/executions';
-import { surroundings } from './surroundings';
+import { join, mkdir } from '../../../tools/node';
+import { isOver } from '../../harness/executions';
+import { surroundings } from '../../../tools/e2e/surroundings';
 
 const SIZE = { width: 1400, height: 850 };
 /** How fast a machine is, is no reason to fail: these are for what never comes. */

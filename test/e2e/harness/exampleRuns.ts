@@ -1,8 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { demoCredential, forDemo, readExamples } from '../../../scripts/demo/examples';
-import type { WorkflowContent } from '../../../scripts/host/instance';
-import type { NodeRun, WorkflowRun } from '../../../scripts/host/run';
+import { demoCredential, forDemo, readExamples } from '../../../tools/demo/examples';
+import type { WorkflowContent } from '../../../tools/n8n/instance';
+import type { NodeRun, WorkflowRun } from '../../../tools/n8n/run';
 import type { WorkflowDraft } from './n8n';
 import type { useScene } from './scene';
 

@@ -1,20 +1,18 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { isOver, listExecutions, readExecution } from '../../../scripts/host/executions';
-import type { WorkflowRun } from '../../../scripts/host/run';
-import { activateWebhook } from '../../../scripts/host/webhooks';
+import { randomUUID, sleep } from '../../../tools/node';
+import { isOver, listExecutions, readExecution } from '../../harness/executions';
+import type { WorkflowRun } from '../../../tools/n8n/run';
+import { activateWebhook } from '../../harness/webhooks';
 import { node } from '../../harness/workflows';
 import type { WorkflowDraft } from './n8n';
 import type { useScene } from './scene';
-import { surroundings } from './surroundings';
+import { surroundings } from '../../../tools/e2e/surroundings';
 
 type Scene = ReturnType<typeof useScene>;
 
 const POLL_MS = 200;
-/** How soon n8n answers is not this suite's question; `npm run e2e:trigger` measures it. */
+/** How soon n8n answers is not this suite's question; the experiment `pushing` measures it. */
 export const PATIENT = { timeoutMs: 60_000, retries: 20 };
 
 /** An active workflow, and where Xportcn pushes its messages to. */

@@ -1,16 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
-import { Agent } from 'node:http';
 import type { IDataObject, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
-import { endOfExecution, startExecution } from '../../../scripts/host/executions';
-import type { Execution } from '../../../scripts/host/executions';
-import { surroundings } from './surroundings';
+import { http } from '../../../tools/node';
+import { endOfExecution, startExecution } from '../../harness/executions';
+import type { Execution } from '../../harness/executions';
+import { surroundings } from '../../../tools/e2e/surroundings';
 
 const RUN_DEADLINE_MS = 60_000;
 /** n8n closes idle connections after 5 s, and a busy machine may send into one that is just closed. */
-const httpAgent = new Agent({ keepAlive: false });
+const httpAgent = new http.Agent({ keepAlive: false });
 
 /** A credential as nodes refer to it. */
 export interface CredentialReference {

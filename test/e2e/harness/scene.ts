@@ -2,8 +2,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startSandbox } from '../../../sandbox';
 import type { Sandbox } from '../../../sandbox';
-import { itemsOf } from '../../../scripts/host/run';
-import type { WorkflowRun } from '../../../scripts/host/run';
+import { itemsOf } from '../../../tools/n8n/run';
+import type { WorkflowRun } from '../../../tools/n8n/run';
 import { credentialFor } from '../../harness/scene';
 import { itemsFrom, singleNodeWorkflow } from '../../harness/workflows';
 import { N8n } from './n8n';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { process } from '../../tools/node';
 import { runChaos } from './lanes';
 
 /** A failure prints the seed and the path of its run; `npm run chaos` replays it with these. */

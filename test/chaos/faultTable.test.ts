@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { join, process, readFileSync, writeFileSync } from '../../tools/node';
 import { startSandbox } from '../../sandbox';
 import { renderPage } from './faultPage';
 import type { FaultSection } from './faultPage';

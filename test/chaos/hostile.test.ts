@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { process } from '../../tools/node';
 import fc from 'fast-check';
 
 import { startSandbox } from '../../sandbox';

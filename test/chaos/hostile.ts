@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync } from '../../tools/node';
 import type { IDataObject, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';

@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, join, process, readFileSync } from '../../tools/node';
 import fc from 'fast-check';
 
 import type { FaultBehaviour, Order } from '../../sandbox';

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, process, readFileSync, readdirSync } from '../../tools/node';
 import type { INode, INodeType } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../harness/engine';

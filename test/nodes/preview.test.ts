@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, process, readFileSync } from '../../tools/node';
 import type { IDataObject } from 'n8n-workflow';
 
 import { buying, OTHER_SELLERS_LINE, SAMPLE_ADDRESS, SAMPLE_LINE } from '../harness/purchases';

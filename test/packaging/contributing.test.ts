@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { join, process, readFileSync, readdirSync } from '../../tools/node';
 import { everyOperation } from '../harness/everyOperation';
 
 const FOLDER = join(process.cwd(), 'test', 'nodes');

@@ -12,8 +12,9 @@ import type { Ending } from './experiment';
 import { PollExperiment } from './experiment';
 
 const settings = settingsOf({
-	/** How long orders change while nothing else happens, and while the list fails. */
+	/** How long orders change while nothing else happens. */
 	watchSeconds: 30,
+	/** The same while the list fails. In less than 8 a poll may be saved by its own retries. */
 	failingSeconds: 15,
 	/** How often n8n is stopped and started again, and how often it is killed. */
 	restarts: 5,

@@ -3,8 +3,11 @@ import { complaintsOf } from '../e2e/experiments/checks';
 import { checksOf } from '../e2e/experiments/pushing/checks';
 import type { Disturbance, Evidence } from '../e2e/experiments/pushing/checks';
 
-const push = (messageBody: string, state = 'acknowledged') =>
-	({ id: messageBody, messageType: 'T', messageBody, state }) as unknown as Push;
+const push = (messageBody: string, state = 'acknowledged', problem: string | null = null) =>
+	({
+		...{ id: messageBody, messageType: 'T', messageBody, state },
+		attempts: problem === null ? [] : [{ at: 0, ms: 1, status: null, problem }],
+	}) as unknown as Push;
 const run = (body: string | undefined) => ({
 	...{ id: String(body), status: 'success' },
 	message: body && `T ${body}`,
@@ -38,6 +41,14 @@ describe.each<Disturbance>(['none', 'restart', 'kill'])(
 		it('see a second execution of a message, which only a kill may cause', () => {
 			const executions = [run('a'), run('b'), run('b')];
 			expect(complaints(meanwhile, { executions })).toEqual(meanwhile === 'kill' ? [] : [ONCE]);
+		});
+
+		it('allow it after a restart for a message whose first try n8n did not answer', () => {
+			const executions = [run('a'), run('b'), run('b')];
+			const after = (problem: string) =>
+				complaints(meanwhile, { executions, pushes: [push('a'), push('b', undefined, problem)] });
+			expect(after('ECONNRESET')).toEqual(meanwhile === 'none' ? [ONCE] : []);
+			expect(after('ECONNREFUSED')).toEqual(meanwhile === 'kill' ? [] : [ONCE]);
 		});
 
 		it('take an execution without data for one message, where n8n was ended meanwhile', () => {

@@ -83,7 +83,7 @@ describe.each(['preview', 'create'])('The input of %s', (operation) => {
 		...['fullName', 'mobile', 'provinceText', 'streetAddress', 'outOrderId'].map(
 			(name): [string, string, IDataObject] => [
 				`an object for ${name}`,
-				'must be a text, and it is {"line1":"x"}. Drag the single field',
+				'must be a text, and it is {"line1":"x"} [item 0]. Drag the single field',
 				{ [name]: '={{ { line1: "x" } }}' },
 			],
 		),

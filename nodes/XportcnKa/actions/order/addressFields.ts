@@ -20,7 +20,12 @@ const field = (
 /** Who receives the goods in China, in the order of an envelope. */
 export const addressFields: INodeProperties[] = [
 	field('Full Name', 'fullName', 'e.g. 李明', 'Who receives the goods', true),
-	field('Mobile', 'mobile', 'e.g. 13567102355', 'Mobile number of the receiver'),
+	field(
+		'Mobile',
+		'mobile',
+		'e.g. 13567102355',
+		'Mobile number of the receiver. Fill in this one or Phone.',
+	),
 	field(
 		'Phone',
 		'phone',

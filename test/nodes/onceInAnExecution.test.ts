@@ -33,7 +33,9 @@ describe('An order that an execution has paid is not sent again', () => {
 		expect(runs[1].failed).toMatchObject([
 			{
 				...{ orderId: orders[0].orderId, outcome: 'alreadyPaid', errorCode: 'ALREADY_PAID' },
-				errorMessage: expect.stringContaining('earlier in this execution, so it was not sent again'),
+				errorMessage: expect.stringContaining(
+					'earlier in this execution, so it was not sent again',
+				),
 			},
 		]);
 	});
@@ -56,7 +58,7 @@ describe('An order that an execution has paid is not sent again', () => {
 			naming([orders[0], orders[0]]),
 		);
 		expect(debitsOf(orders)).toEqual([1]);
-		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown', errorCode: 'ORDER_PENDING' }]);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown', errorCode: 'SENT_BEFORE' }]);
 		expect(runs[1].failed[0].errorMessage).toContain('It was not sent again');
 	});
 

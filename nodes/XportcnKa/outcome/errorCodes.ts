@@ -86,6 +86,12 @@ export const errorCodes = {
 		whatToDo:
 			"Look at the order, and for a debit in Xportcn's funds account, some minutes later, before you pay it again.",
 	},
+	SENT_BEFORE: {
+		means:
+			'This execution has sent this payment before, and it is not known what came of it. It was not sent again.',
+		whatToDo:
+			"Look at the order, and for a debit in Xportcn's funds account, before you pay it again in another execution.",
+	},
 	ORDER_CANCELLED: {
 		means: 'The order details show the order as cancelled.',
 		whatToDo:

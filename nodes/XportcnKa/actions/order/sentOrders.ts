@@ -58,7 +58,7 @@ const VERDICTS: Readonly<Record<Fate, PayVerdict>> = {
 	unknown: {
 		result: failed(
 			'unknown',
-			'ORDER_PENDING',
+			'SENT_BEFORE',
 			"This execution has sent this order before, and it is not known whether it was paid. It was not sent again. Look at the order, and for a debit in Xportcn's funds account, before you pay it again.",
 		),
 		wasAccepted: true,

@@ -22,3 +22,16 @@ it('the poll trigger shows when it polls, what it tells of, and filters', async 
 	);
 	await editor.picture('poll-trigger-panel');
 });
+
+it('Fetch Test Event shows the order that was created last', async () => {
+	const { editor } = opened;
+	scene.sandbox.orders.add(1, { outOrderId: 'PO-1001' });
+	scene.sandbox.clock.advance(60_000);
+	const [{ orderId }] = scene.sandbox.orders.add(1, { outOrderId: 'PO-1002' });
+	await editor.executeStep();
+	await editor.showOutputAs('table');
+	const shown = await editor.shownOutput();
+	expect(shown).toContain(orderId);
+	expect(shown).not.toContain('PO-1001');
+	await editor.picture('poll-trigger-fetched');
+});

@@ -68,8 +68,8 @@ export function readEnvelope(
 	};
 }
 
-/** Fields of the envelope that a gateway's own answer does not have. */
-const OWN_FIELD = /\b(msg|requestId|data)\b/;
+/** Fields of the envelope that a gateway's own answer does not have, also within a text in JSON. */
+const OWN_FIELD = /\b(msg|requestId|data)\\*"/;
 /** What is left of bytes that are no text: they were compressed, or are in another encoding. */
 const NO_TEXT = /[\p{Cc}\uFFFD]/u;
 

@@ -246,6 +246,7 @@ describe('A request that was answered', () => {
 		['a web page', '<html>'],
 		['a web page in another encoding', '<html>\uFFFD\uFFFD'],
 		['nothing', ''],
+		['a text about data', 'Too many requests: the data limit is used up (msg 7)'],
 		['what is no text', { code: 200, msg: '成功' }],
 		["a gateway's own JSON", '{"code":429,"message":"slow down"}'],
 	])('with %s was not answered by Xportcn', (_, body) => {

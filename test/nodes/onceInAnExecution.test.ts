@@ -112,9 +112,43 @@ describe('An order that an execution has paid is not sent again', () => {
 		await scene.pay(naming(orders));
 		expect(debitsOf(orders)).toEqual([2]);
 	});
+
+	it('also when the Base URL is written in another way in the next turn', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		neverShown();
+		const { baseUrl } = scene.sandbox;
+		const bases = [baseUrl, baseUrl.replace('http', 'HTTP')];
+		const { runs } = await loop(
+			PAY,
+			bases.map((base) => ({ orderId: orders[0].orderId, base })),
+			{ credential: { baseUrl: '={{ $json.base }}' } },
+		);
+		expect(debitsOf(orders)).toEqual([1]);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'alreadyPaid' }]);
+	});
 });
 
 describe('An order that two users of one Xportcn are to pay', () => {
+	it.each([
+		['costs more than the other item expects', { expected: ['64', '60'] }, 'PRICE_CHANGED'],
+		['is expected in no amount by the other item', { expected: ['64', 'abc'] }, 'INVALID_INPUT'],
+	])('is held back when it %s', async (_, { expected }, errorCode) => {
+		const orders = scene.sandbox.orders.add([{ totalAmount: 6400 }]);
+		const [{ orderId }] = orders;
+		const users = [DEMO_KEYS.userId, '2002'];
+		const { succeeded, failed } = await scene.pay(
+			users.map((user, index) => ({ orderId, user, expected: expected[index] })),
+			{ expectedTotal: '={{ $json.expected }}' },
+			{ credential: { userId: '={{ $json.user }}' } },
+		);
+		expect(succeeded).toEqual([]);
+		expect(failed).toMatchObject([
+			{ orderId, outcome: 'notSent', errorCode },
+			{ orderId, outcome: 'notSent', errorCode: 'INVALID_INPUT' },
+		]);
+		expect(debitsOf(orders)).toEqual([0]);
+	});
+
 	it('is sent once, for the first item that names it', async () => {
 		const orders = scene.sandbox.orders.add(1);
 		const { userId } = DEMO_KEYS;

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { parseOrderId } from '../../../shared/ids';
 import { failed, isFailed } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
+import { openOrderMemory } from './orderMemory';
 
 /** The orders that an execution has given to its items as new ones. */
 export interface NewOrders {
@@ -12,24 +14,17 @@ export interface NewOrders {
 	give(client: XportcnClient, results: Result[]): Result[];
 }
 
-/** Over the loops and the agent's calls of one execution: kept in n8n's node context. */
+/** Over the loops and the agent's calls of one execution. */
 export function openNewOrders(context: IExecuteFunctions): NewOrders {
-	const kept = context.getContext('node') as {
-		createdInThisExecution?: Record<string, Record<string, true>>;
-	};
-	const byServer = (kept.createdInThisExecution ??= {});
-	const ordersAt = ({ baseUrl }: XportcnClient) => (byServer[baseUrl] ??= {});
+	const memory = openOrderMemory<'given'>(context, 'createdInThisExecution');
+	const has = (client: XportcnClient, orderId: string) => memory.get(client, orderId) !== undefined;
 	return {
-		has: (client, orderId) => orderId in ordersAt(client),
+		has,
 		give(client, results) {
-			const orders = ordersAt(client);
-			const newly = results.flatMap(({ outcome, json }) =>
-				(outcome === 'succeeded' || outcome === 'differs') && json?.existing !== true
-					? [String(json?.orderId)]
-					: [],
-			);
-			const isGiven = newly.some((orderId) => orderId in orders);
-			for (const orderId of newly) orders[orderId] = true;
+			// also those that may have been created: they are this purchase's, if anyone's
+			const named = results.flatMap(({ json }) => parseOrderId(json?.orderId) ?? []);
+			const isGiven = named.some((orderId) => has(client, orderId));
+			for (const orderId of named) memory.set(client, orderId, 'given');
 			return isGiven ? results.map(givenTwice) : results;
 		},
 	};

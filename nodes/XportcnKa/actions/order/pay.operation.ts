@@ -1,33 +1,26 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { fenToCny } from '../../../shared/money';
-import { failed } from '../../outcome/outcome';
 import type { Failed, Result } from '../../outcome/outcome';
-import type { XportcnClient } from '../../transport/client';
 import { concurrently } from '../concurrently';
 import type { Operation, ResultsByTask } from '../operation';
 import { notSent } from '../tasks';
-import { createOrderReader } from './orderReader';
-import type { OrderReader } from './orderReader';
 import { batchesOf, oneAccountEach, OTHER_ACCOUNT } from './payBatches';
 import type { BoundPayTask } from './payBatches';
-import { parsePayResponse } from './payResponse';
-import type { PayVerdict } from './payResponse';
+import { payOptions, payProperties } from './payFields';
 import { aboveRunMaximum, checkOrder, dryRun, needsRead } from './payGuards';
 import type { Checked } from './payGuards';
-import { payOptions, payProperties } from './payFields';
+import { openPayments, resultIn } from './payments';
+import type { Payments } from './payments';
+import { parsePayResponse } from './payResponse';
+import type { PayVerdict } from './payResponse';
 import { readPaySettings } from './paySettings';
 import type { PaySettings } from './paySettings';
 import { mergePayTasks, preparePayTasks } from './payTask';
 import type { PayTask } from './payTask';
-import { openRunBudget } from './runBudget';
 import type { RunBudget } from './runBudget';
-import { openSentOrders } from './sentOrders';
-import type { SentOrders } from './sentOrders';
 import { confirmPayments, isOpen, verifyPayments } from './verifyPayments';
 import type { OpenPayment } from './verifyPayments';
 
-/** Pay: debits the funds account for orders, several per request. Never sends an order twice. */
+/** Pay: debits the funds account for orders, several per request. Sends each once in an execution. */
 export const pay: Operation<PayTask, PaySettings> = {
 	endpoint: 'order.pay',
 	properties: payProperties,
@@ -49,8 +42,7 @@ export const pay: Operation<PayTask, PaySettings> = {
 		const { toSend, elsewhere } = oneAccountEach(tasks);
 		await payAll(toSend, settings, payments);
 		await settle(toSend, settings, payments);
-		for (const bound of payments.mine)
-			payments.sent.settle(bound, resultIn(payments, bound.task.key));
+		payments.sent.settle(({ task }) => resultIn(payments, task.key));
 		return new Map([
 			...resultsFor(toSend, ({ key }) => finished(key, payments, settings)),
 			...resultsFor(elsewhere, () => OTHER_ACCOUNT),
@@ -58,48 +50,10 @@ export const pay: Operation<PayTask, PaySettings> = {
 	},
 };
 
-/** The payments of one run: what is known of each so far, by the key of its task. */
-interface Payments {
-	budget: RunBudget | undefined;
-	/** What this execution has sent, this run and those before. */
-	sent: SentOrders;
-	/** What this run has sent. */
-	mine: BoundPayTask[];
-	verdicts: Map<string, PayVerdict>;
-	/** Amounts that were read before an order was sent, fen. */
-	amounts: Map<string, number>;
-	readerOf(client: XportcnClient): OrderReader;
-}
-
-function openPayments(run: IExecuteFunctions, settings: PaySettings): Payments {
-	const { maximumPerRun } = settings;
-	const readers = new Map<XportcnClient, OrderReader>();
-	return {
-		budget:
-			maximumPerRun === undefined ? undefined : openRunBudget(run, maximumPerRun, settings.dryRun),
-		sent: openSentOrders(run),
-		mine: [],
-		verdicts: new Map(),
-		amounts: new Map(),
-		readerOf(client) {
-			const reader = readers.get(client) ?? createOrderReader(client, settings.maxConcurrency);
-			readers.set(client, reader);
-			return reader;
-		},
-	};
-}
-
 const resultsFor = (
 	tasks: readonly BoundPayTask[],
 	resultOf: (task: PayTask) => Result,
 ): ResultsByTask => new Map(tasks.map(({ task }) => [task.key, [resultOf(task)]]));
-
-/** Once anything was sent nothing throws: a mistake of this node's own is `unknown`. */
-const UNEXPECTED = failed(
-	'unknown',
-	'UNEXPECTED',
-	"This node stopped unexpectedly, so it is not known whether this order was paid. Look at it in Xportcn before you run this again, and report it with n8n's log.",
-);
 
 /** Orders whose details are read first go in fewer batches at once, so that each is read just before. */
 const GUARDED_BATCHES = 4;
@@ -136,14 +90,11 @@ async function payAll(
 async function admit(
 	batch: readonly BoundPayTask[],
 	settings: PaySettings,
-	{ budget, sent, verdicts, amounts, readerOf }: Payments,
+	payments: Payments,
 	previous: Promise<unknown>,
 ): Promise<BoundPayTask[]> {
-	const fresh = batch.filter((bound) => {
-		const before = sent.find(bound);
-		if (before) verdicts.set(bound.task.key, before);
-		return !before;
-	});
+	const { budget, verdicts, amounts, readerOf } = payments;
+	const fresh = batch.filter((bound) => !wasSentBefore(bound, payments));
 	const checked = await Promise.all(
 		fresh.map(async ({ task, context: { client } }): Promise<Checked> => {
 			if (task.refusal) return { held: task.refusal };
@@ -167,6 +118,13 @@ async function admit(
 	});
 }
 
+/** Whether this execution has sent an order before. It gets its verdict here. */
+function wasSentBefore(bound: BoundPayTask, { sent, verdicts }: Payments): boolean {
+	const before = sent.find(bound);
+	if (before) verdicts.set(bound.task.key, before);
+	return before !== undefined;
+}
+
 /** Why an order is not sent, after all its own checks, the budget and a dry run. */
 function heldBack(
 	checked: Checked,
@@ -182,25 +140,17 @@ function heldBack(
 }
 
 /** Sends orders with one request. */
-async function send(
-	admitted: readonly BoundPayTask[],
-	{ budget, sent, mine, verdicts, amounts }: Payments,
-): Promise<void> {
+async function send(admitted: readonly BoundPayTask[], payments: Payments): Promise<void> {
+	const { budget, sent, verdicts, amounts } = payments;
 	const release = ({ task: { key } }: BoundPayTask) => {
 		const fen = amounts.get(key);
 		if (fen !== undefined) budget?.release(fen);
 	};
 	// another call of the same execution may have sent one of them meanwhile
-	const batch = admitted.filter((bound) => {
-		const before = sent.find(bound);
-		if (!before) return true;
-		verdicts.set(bound.task.key, before);
-		release(bound);
-		return false;
-	});
+	const batch = admitted.filter((bound) => !wasSentBefore(bound, payments));
+	admitted.filter((bound) => !batch.includes(bound)).forEach(release);
 	if (batch.length === 0) return;
 	batch.forEach(sent.add);
-	mine.push(...batch);
 	const { client } = batch[0].context;
 	const orderIds = batch.map(({ task }) => task.orderId);
 	const response = await client.send(client.endpoints['order.pay'], { orderIds });
@@ -250,9 +200,6 @@ async function settle(
 		for (const [{ key, verdict }, result] of results) verdicts.set(key, { ...verdict, result });
 	}
 }
-
-const resultIn = ({ verdicts }: Payments, key: string): Result =>
-	verdicts.get(key)?.result ?? UNEXPECTED;
 
 /** What the items of an order get: its result, with the amount that was read and on the output chosen. */
 function finished(key: string, payments: Payments, { alreadyPaidSucceeds }: PaySettings): Result {

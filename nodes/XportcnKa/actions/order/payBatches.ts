@@ -1,7 +1,9 @@
 import { failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import type { BoundTask } from '../operation';
+import { serverOf } from './orderMemory';
 import type { PaySettings } from './paySettings';
+import { mergePayTasks } from './payTask';
 import type { PayTask } from './payTask';
 
 export type BoundPayTask = BoundTask<PayTask, PaySettings>;
@@ -30,18 +32,18 @@ export function batchesOf(tasks: readonly BoundPayTask[], settings: PaySettings)
 
 /**
  * An order is one at its Xportcn, whichever user pays it: it goes to the account of the first item that
- * names it. Whoever else names it is told so.
+ * names it, and has to fit what every item says of it. Whoever else names it is told so.
  */
 export function oneAccountEach(tasks: readonly BoundPayTask[]) {
-	const taken = new Set<string>();
-	const toSend: BoundPayTask[] = [];
+	const toSend = new Map<string, BoundPayTask>();
 	const elsewhere: BoundPayTask[] = [];
 	for (const bound of tasks) {
-		const order = `${bound.context.client.baseUrl} ${bound.task.orderId}`;
-		(taken.has(order) ? elsewhere : toSend).push(bound);
-		taken.add(order);
+		const order = `${serverOf(bound.context.client)} ${bound.task.orderId}`;
+		const first = toSend.get(order);
+		if (first) elsewhere.push(bound);
+		toSend.set(order, first ? { ...first, task: mergePayTasks(first.task, bound.task) } : bound);
 	}
-	return { toSend, elsewhere };
+	return { toSend: [...toSend.values()], elsewhere };
 }
 
 export const OTHER_ACCOUNT = failed(

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failed } from '../../outcome/outcome';
 import type { Result } from '../../outcome/outcome';
+import { openOrderMemory } from './orderMemory';
 import type { BoundPayTask } from './payBatches';
 import type { PayVerdict } from './payResponse';
 
@@ -12,35 +13,32 @@ type Fate = 'paid' | 'unknown';
 export interface SentOrders {
 	/** The verdict on an order that was sent before; undefined if it was not. */
 	find(bound: BoundPayTask): PayVerdict | undefined;
-	/** Notes that an order is about to be sent. */
+	/** Notes that this run is about to send an order. */
 	add(bound: BoundPayTask): void;
-	/** Notes what came of it. One that changed nothing may be sent again. */
-	settle(bound: BoundPayTask, result: Result): void;
+	/** Notes what came of all that this run has sent. What changed nothing may be sent again. */
+	settle(resultOf: (bound: BoundPayTask) => Result): void;
 }
 
-/**
- * The orders that were sent, over the loops and the agent's calls of one execution. They are kept in
- * n8n's node context, and each step is done at once, so that calls side by side do not both send one.
- * An order is one at its Xportcn, whichever user pays it.
- */
+/** Calls side by side do not both send an order, for it is noted before its request goes out. */
 export function openSentOrders(context: IExecuteFunctions): SentOrders {
-	const kept = context.getContext('node') as {
-		sentInThisExecution?: Record<string, Record<string, Fate>>;
-	};
-	const byServer = (kept.sentInThisExecution ??= {});
-	const fatesAt = ({ context: { client } }: BoundPayTask) => (byServer[client.baseUrl] ??= {});
+	const memory = openOrderMemory<Fate>(context, 'sentInThisExecution');
+	const byThisRun: BoundPayTask[] = [];
 	return {
-		find(bound) {
-			const fate = fatesAt(bound)[bound.task.orderId] as Fate | undefined;
+		find({ task, context: { client } }) {
+			const fate = memory.get(client, task.orderId);
 			return fate && VERDICTS[fate];
 		},
 		add(bound) {
-			fatesAt(bound)[bound.task.orderId] = 'unknown';
+			byThisRun.push(bound);
+			memory.set(bound.context.client, bound.task.orderId, 'unknown');
 		},
-		settle(bound, { outcome }) {
-			const fates = fatesAt(bound);
-			if (outcome === 'succeeded' || outcome === 'alreadyPaid') fates[bound.task.orderId] = 'paid';
-			else if (outcome !== 'unknown') delete fates[bound.task.orderId];
+		settle(resultOf) {
+			for (const bound of byThisRun) {
+				const { outcome } = resultOf(bound);
+				const order = [bound.context.client, bound.task.orderId] as const;
+				if (outcome === 'succeeded' || outcome === 'alreadyPaid') memory.set(...order, 'paid');
+				else if (outcome !== 'unknown') memory.forget(...order);
+			}
 		},
 	};
 }

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { XportcnClient } from '../../transport/client';
+
+/** Where an order is one and the same, however the Base URL is written and whoever the user is. */
+export const serverOf = ({ baseUrl }: Pick<XportcnClient, 'baseUrl'>): string =>
+	new URL(baseUrl).href;
+
+/** What an execution knows of orders. Each step is done at once, without waiting. */
+export interface OrderMemory<T extends string> {
+	get(client: XportcnClient, orderId: string): T | undefined;
+	set(client: XportcnClient, orderId: string, known: T): void;
+	forget(client: XportcnClient, orderId: string): void;
+}
+
+/**
+ * A memory of orders over the loops and the agent's calls of one execution: kept in n8n's node context.
+ * @param name of the memory in that context
+ */
+export function openOrderMemory<T extends string>(
+	context: IExecuteFunctions,
+	name: string,
+): OrderMemory<T> {
+	const kept = context.getContext('node') as Record<string, Record<string, Record<string, T>>>;
+	const byServer = (kept[name] ??= {});
+	const ordersAt = (client: XportcnClient) => (byServer[serverOf(client)] ??= {});
+	return {
+		get: (client, orderId) => (ordersAt(client) as Partial<Record<string, T>>)[orderId],
+		set(client, orderId, known) {
+			ordersAt(client)[orderId] = known;
+		},
+		forget(client, orderId) {
+			delete ordersAt(client)[orderId];
+		},
+	};
+}

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
+import { asText, isObject } from '../../shared/json';
 import { parseLossless } from '../../shared/losslessJson';
 import { cnyToFen } from '../../shared/money';
 
@@ -46,7 +46,7 @@ export function textParameter(context: IExecuteFunctions, name: string, itemInde
 	throw unusable(
 		context,
 		itemIndex,
-		`'${labelOf(name)}' must be a text, and it is ${JSON.stringify(value).slice(0, 80)}`,
+		`'${labelOf(name)}' must be a text, and it is ${asText(value).slice(0, 80)}`,
 		'Drag the single field that holds the text here, not the object around it.',
 	);
 }

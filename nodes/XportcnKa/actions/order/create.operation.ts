@@ -33,7 +33,7 @@ interface CreateSettings {
 	dryRun: boolean;
 }
 
-/** Create: previews a purchase, checks its total, then creates the order. Never creates twice. */
+/** Create: previews a purchase, checks its total, then creates the order. Sends each purchase once. */
 export const create: Operation<CreateTask, CreateSettings> = {
 	endpoint: 'order.create',
 	properties: createFields,

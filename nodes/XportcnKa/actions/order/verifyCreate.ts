@@ -5,7 +5,7 @@ import type { XportcnClient } from '../../transport/client';
 import { pollUntil } from '../../transport/poll';
 import { call } from '../call';
 import { objectsIn } from '../listIn';
-import { orderIdOf, paymentStateOf, totalOf } from './orderFields';
+import { orderIdOf, totalOf } from './orderFields';
 import { isWithin } from './previewResponse';
 import type { PreviewTotal } from './previewResponse';
 
@@ -85,7 +85,7 @@ function isFromThisCall(order: IDataObject, lost: LostCreate, earliest: number):
 	const orderId = orderIdOf(order);
 	if (orderId === undefined || lost.isTaken(orderId)) return false;
 	if (asText(order.outOrderId ?? '') !== lost.outOrderId) return false;
-	if (order.orderStatus === 'CANCEL' || paymentStateOf(order) === 'cancelled') return false;
+	if (order.orderStatus === 'CANCEL') return false;
 	if (lost.known.includes(orderId)) return true;
 	// an order without a readable time proves nothing
 	return chinaTime(order.tbCreateTime) >= earliest;

@@ -92,9 +92,13 @@ function refuseWrittenKeys(stringToSign: string, secrets: readonly string[]): vo
 	);
 }
 
+/** Where an order is one and the same, however the Base URL is written and whoever the user is. */
+export const serverOf = ({ baseUrl }: Pick<XportcnKeys, 'baseUrl'>): string =>
+	new URL(baseUrl).href;
+
 /** Whose orders and money it is, however the credential is written and whichever key it has. */
-export const accountIdOf = ({ baseUrl, userId }: Pick<XportcnKeys, 'baseUrl' | 'userId'>): string =>
-	JSON.stringify([new URL(baseUrl).href, userId]);
+export const accountIdOf = (keys: Pick<XportcnKeys, 'baseUrl' | 'userId'>): string =>
+	JSON.stringify([serverOf(keys), keys.userId]);
 
 /** A fresh `nonce-str`: 32 random characters of `[A-Za-z0-9]`. */
 export function newNonce(): string {

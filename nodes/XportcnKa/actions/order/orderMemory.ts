@@ -1,10 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { serverOf } from '../../../../credentials/signing';
 import type { XportcnClient } from '../../transport/client';
-
-/** Where an order is one and the same, however the Base URL is written and whoever the user is. */
-export const serverOf = ({ baseUrl }: Pick<XportcnClient, 'baseUrl'>): string =>
-	new URL(baseUrl).href;
 
 /** What an execution knows of orders. Each step is done at once, without waiting. */
 export interface OrderMemory<T extends string> {

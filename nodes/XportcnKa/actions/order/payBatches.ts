@@ -1,7 +1,7 @@
+import { serverOf } from '../../../../credentials/signing';
 import { failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import type { BoundTask } from '../operation';
-import { serverOf } from './orderMemory';
 import type { PaySettings } from './paySettings';
 import { mergePayTasks } from './payTask';
 import type { PayTask } from './payTask';

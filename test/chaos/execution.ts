@@ -143,7 +143,10 @@ const emitted = (item: INodeExecutionData, output: Emitted['output']): Emitted =
 /** When a request was signed, ms since 1970. */
 export const signedAt = ({ headers }: LoggedRequest): number => Number(headers.timestamp);
 
-/** Trigger -> two branches -> the node, which n8n then runs twice. Its context lasts over both. */
+/**
+ * Trigger -> two branches -> the node, which n8n then runs twice. Its context lasts over both. Between
+ * the two it waits, for which of them a request is of goes by its time in ms.
+ */
 function twiceWorkflow(parameters: IDataObject, onError: OnError): WorkflowJson {
 	const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 	const branches = ['First', 'Second'];
@@ -151,7 +154,8 @@ function twiceWorkflow(parameters: IDataObject, onError: OnError): WorkflowJson 
 	return {
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger'),
-			...[...branches, ...behind].map((name) => node(name, 'n8n-nodes-base.noOp')),
+			...['First', ...behind].map((name) => node(name, 'n8n-nodes-base.noOp')),
+			node('Second', 'n8n-nodes-base.wait'),
 			xportcnNode(NODE, parameters, { onError }),
 		],
 		connections: {

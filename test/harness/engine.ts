@@ -32,7 +32,7 @@ import type { CredentialData } from './credentialsHelper';
 import { CallingAgent, RequestingAgent } from './agents';
 import { HttpRequestStub } from './httpRequestNode';
 import { LoopStub } from './loopNode';
-import { ManualTrigger, NoOp } from './stubNodes';
+import { ManualTrigger, NoOp, Wait } from './stubNodes';
 
 /** A workflow as the editor exports it. */
 export interface WorkflowJson {
@@ -43,6 +43,7 @@ export interface WorkflowJson {
 const NODE_TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': new ManualTrigger(),
 	'n8n-nodes-base.noOp': new NoOp(),
+	'n8n-nodes-base.wait': new Wait(),
 	'n8n-nodes-base.httpRequest': new HttpRequestStub(),
 	'n8n-nodes-base.splitInBatches': new LoopStub(),
 	'@n8n/n8n-nodes-langchain.agent': new AgentStub(),

@@ -4,7 +4,7 @@ const MUTATED = [
 	'nodes/XportcnKa/transport/{classify,retry,poll,throttle}.ts',
 	'nodes/XportcnKa/outcome/{accepted,failure,outcome,reasons,items}.ts',
 	'nodes/XportcnKa/actions/{tasks,settings,idList,pages}.ts',
-	'nodes/XportcnKa/actions/order/{payGuards,payResponse,payTask,runBudget,verifyPayments}.ts',
+	'nodes/XportcnKa/actions/order/{payGuards,payResponse,payTask,payments,orderMemory,runBudget,sentOrders,verifyPayments}.ts',
 	'nodes/XportcnKa/actions/order/{createResponse,createdOrders,existingOrders,existingResults,previewResponse,verifyCreate}.ts',
 	'nodes/shared/{envelope,ids,losslessJson,money,paths}.ts',
 	'nodes/XportcnKaTrigger/{secret,repeats,receive}.ts',

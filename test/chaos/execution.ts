@@ -144,8 +144,9 @@ const emitted = (item: INodeExecutionData, output: Emitted['output']): Emitted =
 export const signedAt = ({ headers }: LoggedRequest): number => Number(headers.timestamp);
 
 /**
- * Trigger -> two branches -> the node, which n8n then runs twice. Its context lasts over both. Between
- * the two it waits, for which of them a request is of goes by its time in ms.
+ * Trigger -> two branches -> the node, which n8n then runs twice. Its context lasts over both. Both
+ * branches wait, so that time passes between the two runs: which of them a request is of goes by its
+ * time in ms.
  */
 function twiceWorkflow(parameters: IDataObject, onError: OnError): WorkflowJson {
 	const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
@@ -154,8 +155,8 @@ function twiceWorkflow(parameters: IDataObject, onError: OnError): WorkflowJson 
 	return {
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger'),
-			...['First', ...behind].map((name) => node(name, 'n8n-nodes-base.noOp')),
-			node('Second', 'n8n-nodes-base.wait'),
+			...branches.map((name) => node(name, 'n8n-nodes-base.wait')),
+			...behind.map((name) => node(name, 'n8n-nodes-base.noOp')),
 			xportcnNode(NODE, parameters, { onError }),
 		],
 		connections: {

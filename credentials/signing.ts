@@ -85,7 +85,7 @@ export function readKeys(credential: ICredentialDataDecryptedObject): XportcnKey
  */
 function refuseWrittenKeys(stringToSign: string, secrets: readonly string[]): void {
 	// what is between the placeholders: nothing, in every rule that is known
-	const parts = stringToSign.split(/\{[^{}]*\}/);
+	const parts = stringToSign.split(/\{[^{}]*\}/).filter((part) => part !== '');
 	if (parts.every((part) => maskSecrets(part, secrets) === part)) return;
 	throw new UserError(
 		"'String to Sign' in the Xportcn API credential holds the Access Secret or the Access Key itself. Write {accessSecret} or {accessKey} in its place.",

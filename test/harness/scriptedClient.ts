@@ -16,6 +16,7 @@ export function scriptedClient(
 	const requests: Array<{ path: string; body: IDataObject }> = [];
 	const client: XportcnClient = {
 		accountId: 'one account',
+		server: 'http://127.0.0.1:4688/api',
 		baseUrl: 'http://127.0.0.1:4688/api',
 		endpoints: endpointsWith({}),
 		with: () => client,

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { forOneRequest } from '../../../credentials/oneRequest';
-import { accountIdOf, readKeys } from '../../../credentials/signing';
+import { accountIdOf, readKeys, serverOf } from '../../../credentials/signing';
 import type { SignedHeaders, XportcnKeys } from '../../../credentials/signing';
 import type { Endpoint } from '../../shared/endpoints';
 import { stringifyLossless } from '../../shared/losslessJson';
@@ -34,6 +34,8 @@ export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFun
 export interface XportcnClient {
 	/** Whose orders and money it is about: the same for every spelling and every key of an account. */
 	readonly accountId: string;
+	/** Where an order is one and the same: see `serverOf`. */
+	readonly server: string;
 	/** Without a slash at its end. */
 	readonly baseUrl: string;
 	/** The endpoints at the paths that the credential has corrected. */
@@ -117,6 +119,7 @@ export function createClient(
 
 	return {
 		accountId: accountIdOf(keys),
+		server: serverOf(keys),
 		baseUrl,
 		endpoints,
 		rule: { timestampUnit, stringToSign, endpointPaths },

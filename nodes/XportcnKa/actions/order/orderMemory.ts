@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { serverOf } from '../../../../credentials/signing';
 import type { XportcnClient } from '../../transport/client';
 
 /** What an execution knows of orders. Each step is done at once, without waiting. */
@@ -20,7 +19,7 @@ export function openOrderMemory<T extends string>(
 ): OrderMemory<T> {
 	const kept = context.getContext('node') as Record<string, Record<string, Record<string, T>>>;
 	const byServer = (kept[name] ??= {});
-	const ordersAt = (client: XportcnClient) => (byServer[serverOf(client)] ??= {});
+	const ordersAt = ({ server }: XportcnClient) => (byServer[server] ??= {});
 	return {
 		get: (client, orderId) => (ordersAt(client) as Partial<Record<string, T>>)[orderId],
 		set(client, orderId, known) {

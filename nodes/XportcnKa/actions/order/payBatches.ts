@@ -1,4 +1,3 @@
-import { serverOf } from '../../../../credentials/signing';
 import { failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
 import type { BoundTask } from '../operation';
@@ -38,7 +37,7 @@ export function oneAccountEach(tasks: readonly BoundPayTask[]) {
 	const toSend = new Map<string, BoundPayTask>();
 	const elsewhere: BoundPayTask[] = [];
 	for (const bound of tasks) {
-		const order = `${serverOf(bound.context.client)} ${bound.task.orderId}`;
+		const order = `${bound.context.client.server} ${bound.task.orderId}`;
 		const first = toSend.get(order);
 		if (first) elsewhere.push(bound);
 		toSend.set(order, first ? { ...first, task: mergePayTasks(first.task, bound.task) } : bound);

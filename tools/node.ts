@@ -44,13 +44,16 @@ export {
 	writeFile,
 } from 'node:fs/promises';
 export * as http from 'node:http';
+export * as https from 'node:https';
 export { Module } from 'node:module';
 export * as net from 'node:net';
 export * as os from 'node:os';
 export { constants, tmpdir } from 'node:os';
 export { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
 export { default as process } from 'node:process';
+export { pipeline } from 'node:stream';
 export { clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from 'node:timers';
 export { setTimeout as sleep } from 'node:timers/promises';
+export * as tls from 'node:tls';
 export { parseArgs } from 'node:util';
 export { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';

@@ -1,10 +1,10 @@
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { judge } from '../bench/faultJudge';
-import { goalsOf } from '../bench/goals';
-import { demandOneDebitEach } from '../bench/race';
-import type { Results } from '../bench/results';
-import { median } from '../bench/statistics';
+import { judge } from '../../bench/rounds/judge';
+import { goalsOf } from '../../bench/goals';
+import { demandOneDebitEach } from '../../bench/arena';
+import type { Results } from '../../bench/results';
+import { median } from '../../bench/statistics';
 
 const row = (orderId: string, outcome?: string, says = '') => ({ orderId, outcome, says });
 
@@ -86,6 +86,7 @@ describe('The goals', () => {
 		engine: [duel(0, 1.9), duel(30, 1, 1.05, 3), duel(200, 1.2)],
 		weights: [{ orders: 10, live: { peakBytes: 70_000, resultBytes: 20_000 } }],
 		faults: [],
+		far: [],
 		microsecondsToSign: 5,
 		msToLoad: 31,
 	};

@@ -41,8 +41,8 @@ async function measure(task: Task, pay: (task: Task) => Promise<Payment>): Promi
 
 /** What came of a payment. Holds all that the contender returns. */
 export interface Payment {
-	/** How many orders it says are paid. */
-	paid(): number;
+	/** The orders that it says are paid. */
+	paid(): string[];
 }
 
 /** Makes this process a contender: it pays what it is told to and says what that cost. */

@@ -1,4 +1,4 @@
-import { countsOf } from '../harness/counts';
+import { countsOf } from '../../test/harness/counts';
 
 /** An order on an output; `outcome` is this node's word. */
 export interface Row {

@@ -1,4 +1,5 @@
-import { fork, join, projectRoot } from '../../tools/node';
+import { fork, join, process, projectRoot } from '../../tools/node';
+import { certificate } from '../far/certificate';
 import type { Message, Task } from './payer';
 
 /** The programs that pay in a process of their own, and their files. */
@@ -19,8 +20,10 @@ async function ask(child: ReturnType<typeof fork>, task: Task): Promise<Message>
  * Throws when it cannot.
  */
 export async function payWith(program: Program, warmUp: Task, whenWarm: () => Task) {
-	const child = fork(join(projectRoot, 'test', 'bench', PROGRAMS[program]), {
+	const { trust } = await certificate();
+	const child = fork(join(projectRoot, 'bench', 'clients', PROGRAMS[program]), {
 		cwd: projectRoot,
+		env: { ...process.env, ...trust },
 		execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192'],
 	});
 	try {

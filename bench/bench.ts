@@ -2,41 +2,40 @@
  * `npm run bench`: this node beside what people build by hand and beside a bare HTTP client. Every
  * contender is checked by the ledger; one that did not pay each order once ends the benchmark.
  */
-import { console, join, mkdir, process, writeFile } from '../../tools/node';
-import { runCommand } from '../../tools/n8n/command';
-import { stopAllGroups } from '../../tools/n8n/processes';
-import { step } from '../../tools/n8n/progress';
-import { temporaryFolder } from '../../tools/n8n/temporary';
-import { chartOf } from './chart';
-import { duel } from './duel';
-import type { Duel } from './duel';
-import { FAULT_ROUNDS, runFaultRound } from './faultRounds';
-import type { FaultResult } from './faultRounds';
+import { console, join, mkdir, process, writeFile } from '../tools/node';
+import { runCommand } from '../tools/n8n/command';
+import { stopAllGroups } from '../tools/n8n/processes';
+import { step } from '../tools/n8n/progress';
+import { temporaryFolder } from '../tools/n8n/temporary';
+import type { Duel } from './clients/duel';
+import { duel } from './clients/duel';
+import type { Cell } from './clients/race';
+import { race } from './clients/race';
 import { msToLoad } from './loading';
 import type { Matrix } from './matrix';
 import { DEFAULTS, matrixOf } from './matrix';
-import { raceInN8n } from './n8nRace';
+import { raceInN8n } from './n8n/n8nRace';
+import { RealN8n } from './n8n/realN8n';
 import { readOptions } from './options';
-import type { Cell } from './race';
-import { race } from './race';
-import { RealN8n } from './realN8n';
-import { pageOf } from './report';
-import type { N8nDuel, Results, Weight } from './results';
+import { farChart, nearChart } from './page/charts';
+import { pageOf } from './page/page';
+import type { FarResult, N8nDuel, Results, Weight } from './results';
 import { describeMachine } from './results';
+import { FAR, farRounds } from './rounds/farRounds';
+import { FAULT_ROUNDS, isBadGateway } from './rounds/faultRounds';
+import type { RoundResult } from './rounds/round';
+import { runRound } from './rounds/round';
 import { microsecondsToSign } from './signing';
 
 const nameOf = ({ orders, latencyMs, maxConcurrency }: Cell) =>
 	`${orders} orders, ${latencyMs} ms, ${maxConcurrency} at once`;
 
-/** One after the other; those that mostly wait all at the same time. */
-async function measureEngine({ engine, waiting }: Matrix): Promise<Duel[]> {
+async function measureEngine({ engine }: Matrix): Promise<Duel[]> {
 	const duels: Duel[] = [];
 	for (const cell of engine) {
 		duels.push(await step(`Engine: ${nameOf(cell)}`, async () => await duel(cell)));
 	}
-	if (waiting.length === 0) return duels;
-	const title = `Engine: all with ${waiting[0].latencyMs} ms`;
-	return [...duels, ...(await step(title, async () => await Promise.all(waiting.map(duel))))];
+	return duels;
 }
 
 async function weigh({ weights }: Matrix): Promise<Weight[]> {
@@ -61,21 +60,37 @@ async function measureN8n(n8n: RealN8n, cells: Matrix['n8n']): Promise<N8nDuel[]
 	return duels;
 }
 
-async function measureFaults(n8n: RealN8n): Promise<FaultResult[]> {
-	const results: FaultResult[] = [];
-	for (const round of FAULT_ROUNDS) {
-		const title = `Faults: ${round.builder}, ${round.title}`;
-		results.push(await step(title, async () => await runFaultRound(n8n, round)));
+async function measureFar(n8n: RealN8n, quick: boolean): Promise<FarResult[]> {
+	const results: FarResult[] = [];
+	for (const round of farRounds(quick)) {
+		const title = `Far: ${FAR[round.far]}, ${round.payer} ${round.title}`;
+		const result = await step(title, async () => await runRound(n8n, round));
+		results.push({ ...result, far: round.far });
 	}
 	return results;
 }
+
+async function measureFaults(n8n: RealN8n): Promise<RoundResult[]> {
+	const results: RoundResult[] = [];
+	for (const round of FAULT_ROUNDS) {
+		const title = `Faults: ${round.payer}, ${round.title}`;
+		results.push(await step(title, async () => await runRound(n8n, round, isBadGateway)));
+	}
+	return results;
+}
+
+const measureRounds = async (n8n: RealN8n, quick: boolean) => ({
+	far: await measureFar(n8n, quick),
+	faults: await measureFaults(n8n),
+});
 
 async function write(results: Results, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const json = `${JSON.stringify(results, null, '\t')}\n`;
 	await writeFile(join(folder, 'benchmark.json'), json);
 	await writeFile(join(folder, 'benchmark.md'), pageOf(results));
-	await writeFile(join(folder, 'benchmark.svg'), chartOf(results));
+	await writeFile(join(folder, 'benchmark.svg'), nearChart(results));
+	await writeFile(join(folder, 'benchmark-far.svg'), farChart(results));
 }
 
 async function main(): Promise<number> {
@@ -92,7 +107,7 @@ async function main(): Promise<number> {
 		engine: await measureEngine(matrix),
 		weights: await weigh(matrix),
 		// in an n8n of its own: a workflow that brought the other one down has left its traces there
-		faults: await measureFaults(await prepare()),
+		...(await measureRounds(await prepare(), quick)),
 	};
 	await write(results, out);
 	console.log(`\n${pageOf(results)}\nWritten to ${out}`);

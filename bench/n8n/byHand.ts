@@ -1,6 +1,6 @@
 import { forDemo } from '../../tools/demo/examples';
-import type { Part } from '../harness/chain';
-import { chainOf, splitOutPart } from '../harness/chain';
+import type { Part } from '../../test/harness/chain';
+import { chainOf, splitOutPart } from '../../test/harness/chain';
 import type { CredentialFile, WorkflowFile } from '../../tools/n8n/instance';
 
 /** The node whose two outputs are to tell paid orders from others, and the one that pays. */
@@ -23,11 +23,13 @@ export interface ByHand {
 	split: WayToSplit;
 	/** Settings of the HTTP Request node, such as its On Error. */
 	settings?: Record<string, unknown>;
+	/** Its options. */
+	options?: Record<string, unknown>;
 }
 
 /** Out: Crypto + HTTP Request + IF, one request for each order, as a form takes it. */
 export function byHandWorkflow(build: ByHand, credential: CredentialFile): WorkflowFile {
-	const { source, ordersField, split, settings = {} } = build;
+	const { source, ordersField, split, settings = {}, options = {} } = build;
 	const { baseUrl, userId, accessKey, accessSecret } = credential.data as Record<string, string>;
 	const headers = [
 		['access-key', accessKey],
@@ -77,7 +79,7 @@ export function byHandWorkflow(build: ByHand, credential: CredentialFile): Workf
 				sendBody: true,
 				specifyBody: 'json',
 				jsonBody: '={{ JSON.stringify({ orderIds: [$json.orderId] }) }}',
-				options: {},
+				options,
 			},
 			...settings,
 		},

@@ -1,12 +1,13 @@
 import { isAxiosError } from 'axios';
 
-import { demoCredential } from '../../tools/demo/examples';
+import type { ListedExecution } from '../../test/harness/executions';
 import { ExpectedError } from '../../tools/n8n/errors';
-import type { Cost } from './payer';
+import type { Arena, Conditions } from '../arena';
+import { demandOneDebitEach, openArena } from '../arena';
+import type { Cost } from '../clients/payer';
+import type { Result } from '../clients/race';
 import { figuresOf, forgetPeak } from './processFigures';
-import type { Result } from './race';
-import { demandOneDebitEach, openRaceSandbox, trafficOf } from './race';
-import type { Builder, RealN8n } from './realN8n';
+import type { Build, Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
 
 /** A workflow that has not ended by then has lost. */
@@ -26,52 +27,60 @@ const whyNoAnswer = async (error: unknown): Promise<string> =>
 		? `n8n stopped answering: ${error.message}`
 		: await Promise.reject(error as Error);
 
-/** Throws when a workflow that ended well did not pay each order once. */
-async function measure(
+/**
+ * Lets a workflow pay in an n8n that is started for it alone, once it is warm; n8n then still runs.
+ * Out: the execution, and what it cost; or in words why it did not come to its end.
+ */
+export async function payInN8n(
 	n8n: RealN8n,
 	builder: Builder,
-	{ sandbox, orderIds, spare }: Awaited<ReturnType<typeof openRaceSandbox>>,
-): Promise<N8nResult | string> {
-	const credential = demoCredential(sandbox);
+	{ credential, orderIds, spare, begin }: Arena,
+	build: Build = {},
+): Promise<{ execution: ListedExecution; cost: N8nCost } | string> {
 	await n8n.start(credential);
 	const warmUp = await n8n.run(workflowOf(builder, spare, credential), DEADLINE_MS);
 	if (warmUp.status !== 'success') throw new Error(`${builder}: the warm-up is ${warmUp.status}`);
-	sandbox.requests.clear();
+	begin();
 	const { pid } = n8n;
 	await forgetPeak(pid);
 	const before = await figuresOf(pid);
 	const execution = await n8n
-		.run(workflowOf(builder, orderIds, credential), DEADLINE_MS)
+		.run(workflowOf(builder, orderIds, credential, build), DEADLINE_MS)
 		.catch(whyNoAnswer);
 	if (typeof execution === 'string') return execution;
-	if (execution.status !== 'success' || execution.tookMs === undefined) {
-		return `did not end well: ${execution.status}`;
+	const { status, tookMs: wallMs } = execution;
+	// what n8n brought to an end itself
+	if (!['success', 'error'].includes(status) || wallMs === undefined) {
+		return `did not end well: ${status}`;
 	}
 	const after = await figuresOf(pid);
-	demandOneDebitEach(builder, sandbox, orderIds);
 	const cost: N8nCost = {
-		wallMs: execution.tookMs,
+		wallMs,
 		cpuMs: after.cpuMs - before.cpuMs,
 		peakBytes: after.peakBytes,
 		idleBytes: before.residentBytes,
 	};
-	return { cost, ...trafficOf(sandbox) };
+	return { execution, cost };
 }
 
 /**
- * Lets a workflow pay in an n8n that is started for it alone, at the defaults of its nodes.
- * Out: what it cost; or in words why it did not come to its end.
+ * Lets a workflow pay in n8n at the defaults of its nodes. Out: what it cost; or in words why it did
+ * not come to its end. Throws when one that ended well did not pay each order once.
  */
 export async function raceInN8n(
 	n8n: RealN8n,
 	builder: Builder,
-	{ orders, latencyMs }: { orders: number; latencyMs: number },
+	conditions: Conditions,
 ): Promise<N8nResult | string> {
-	const conditions = await openRaceSandbox(orders, latencyMs);
+	const arena = await openArena(conditions);
 	try {
-		return await measure(n8n, builder, conditions);
+		const paid = await payInN8n(n8n, builder, arena);
+		if (typeof paid === 'string') return paid;
+		if (paid.execution.status !== 'success') return 'ended with an error';
+		demandOneDebitEach(builder, arena.sandbox, arena.orderIds);
+		return { cost: paid.cost, ...arena.traffic() };
 	} finally {
 		await n8n.stop();
-		await conditions.sandbox.stop();
+		await arena.close();
 	}
 }

@@ -1,4 +1,4 @@
-import type { N8nResult } from './n8nRace';
+import type { N8nResult } from './n8n/n8nRace';
 import type { Results } from './results';
 import { median } from './statistics';
 

@@ -23,4 +23,4 @@ export interface Cost {
 }
 
 /** What a contender's process says. */
-export type Message = { cost: Cost; paid: number } | { problem: string };
+export type Message = { cost: Cost; paid: string[] } | { problem: string };

@@ -1,4 +1,4 @@
-import { execFileSync, process, projectRoot } from '../../tools/node';
+import { execFileSync, process, projectRoot } from '../tools/node';
 import { median } from './statistics';
 
 /** So many pairs of processes. */

@@ -1,15 +1,16 @@
 import type { AxiosInstance } from 'axios';
 
-import { payingWorkflow } from '../harness/payingWorkflow';
-import type { Part } from '../harness/chain';
-import { constantPart, MANUAL_TRIGGER } from '../harness/chain';
-import { dataOf, endOfListed, startExecution } from '../harness/executions';
-import type { ListedExecution } from '../harness/executions';
+import { payingWorkflow } from '../../test/harness/payingWorkflow';
+import type { Part } from '../../test/harness/chain';
+import { constantPart, MANUAL_TRIGGER } from '../../test/harness/chain';
+import { dataOf, endOfListed, startExecution } from '../../test/harness/executions';
+import type { ListedExecution } from '../../test/harness/executions';
 import type { CredentialFile, N8nInstance, WorkflowFile } from '../../tools/n8n/instance';
 import { DEMO_OWNER, logIn } from '../../tools/n8n/owner';
 import { freePort } from '../../tools/n8n/ports';
-import { prepareInstance } from '../../tools/n8n/prepare';
+import { prepareInstances } from '../../tools/n8n/prepare';
 import type { N8nRelease } from '../../tools/n8n/versions';
+import { certificate } from '../far/certificate';
 import { byHandWorkflow } from './byHand';
 import type { WayToSplit } from './byHand';
 
@@ -22,6 +23,8 @@ export interface Build {
 	settings?: Record<string, unknown>;
 	/** By hand only: how paid orders are told from others. */
 	split?: WayToSplit;
+	/** By hand only: options of the HTTP Request node. */
+	options?: Record<string, unknown>;
 }
 
 /** Out: a workflow that pays these orders, at its defaults. */
@@ -29,7 +32,7 @@ export function workflowOf(
 	builder: Builder,
 	orderIds: string[],
 	credential: CredentialFile,
-	{ settings, split = 'in the success list, not in the failed one' }: Build = {},
+	{ settings, options, split = 'in the success list, not in the failed one' }: Build = {},
 ): WorkflowFile {
 	const orders = orderIds.map((orderId) => ({ orderId }));
 	const source: Part[] = [MANUAL_TRIGGER, constantPart('Orders', { orders })];
@@ -38,7 +41,7 @@ export function workflowOf(
 				{ id: 'bench', name: 'This node', source, ordersField: 'orders', settings },
 				credential,
 			)
-		: byHandWorkflow({ source, ordersField: 'orders', split, settings }, credential);
+		: byHandWorkflow({ source, ordersField: 'orders', split, settings, options }, credential);
 }
 
 /** A real n8n with the packed node in it, that workflows are run in. */
@@ -49,7 +52,10 @@ export class RealN8n {
 	private constructor(readonly instance: N8nInstance) {}
 
 	static async prepare(folder: string, release: N8nRelease): Promise<RealN8n> {
-		return new RealN8n(await prepareInstance(folder, await freePort(), release));
+		const { trust: variables } = await certificate();
+		const place = { folder, port: await freePort(), variables };
+		const [instance] = await prepareInstances([place], release);
+		return new RealN8n(instance);
 	}
 
 	/** Starts it with a credential. Nothing of an earlier start is in its memory. */

@@ -1,10 +1,10 @@
 /** The node on n8n's engine, in a process of its own. */
 // these must come first: they set what holds while the others are loaded
-import '../harness/environment';
-import '../chaos/typescriptFirst';
+import '../../test/harness/environment';
+import '../../test/chaos/typescriptFirst';
 
-import { outputsOf, runWorkflow } from '../harness/engine';
-import { itemsFrom, singleNodeWorkflow } from '../harness/workflows';
+import { outputsOf, runWorkflow } from '../../test/harness/engine';
+import { itemsFrom, singleNodeWorkflow } from '../../test/harness/workflows';
 import { serve } from './payerProcess';
 
 serve(async ({ credential, orderIds, batchSize, maxConcurrency }) => {
@@ -13,5 +13,5 @@ serve(async ({ credential, orderIds, batchSize, maxConcurrency }) => {
 		credential,
 		itemsFrom(...orderIds.map((orderId) => ({ orderId }))),
 	);
-	return { paid: () => outputsOf(run, 'Xportcn')[0].length };
+	return { paid: () => outputsOf(run, 'Xportcn')[0].map(({ orderId }) => String(orderId)) };
 });

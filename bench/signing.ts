@@ -1,5 +1,5 @@
-import { readKeys, signedHeaders } from '../../credentials/signing';
-import { DEMO_KEYS } from '../../sandbox/keys';
+import { readKeys, signedHeaders } from '../credentials/signing';
+import { DEMO_KEYS } from '../sandbox/keys';
 import { median } from './statistics';
 
 const ROUNDS = 15;

@@ -1,8 +1,9 @@
-import { os, process } from '../../tools/node';
-import type { Duel } from './duel';
-import type { FaultResult } from './faultRounds';
-import type { N8nResult } from './n8nRace';
-import type { Cost } from './payer';
+import { os, process } from '../tools/node';
+import type { Duel } from './clients/duel';
+import type { Cost } from './clients/payer';
+import type { N8nResult } from './n8n/n8nRace';
+import type { FarRound } from './rounds/farRounds';
+import type { RoundResult } from './rounds/round';
 
 /** The node and the workflow made by hand in the same n8n. A text is why one did not end. */
 export interface N8nDuel {
@@ -11,6 +12,9 @@ export interface N8nDuel {
 	node: N8nResult | string;
 	byHand: N8nResult | string;
 }
+
+/** A round at a distance. */
+export type FarResult = RoundResult & Pick<FarRound, 'far'>;
 
 /** The node's live memory on the engine. */
 export interface Weight {
@@ -33,6 +37,8 @@ export interface Machine {
 /** Paragraphs below tables whose figures need words, such as figures of an older version of the node. */
 export interface Notes {
 	n8n?: string[];
+	engine?: string[];
+	far?: string[];
 	faults?: string[];
 }
 
@@ -44,7 +50,8 @@ export interface Results {
 	engine: Duel[];
 	n8n: N8nDuel[];
 	weights: Weight[];
-	faults: FaultResult[];
+	faults: RoundResult[];
+	far: FarResult[];
 	microsecondsToSign: number;
 	msToLoad: number;
 }

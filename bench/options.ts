@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { join, projectRoot } from '../../tools/node';
-import { release } from '../../tools/e2e/options';
-import type { N8nRelease } from '../../tools/n8n/versions';
-import { RELEASES } from '../../tools/n8n/versions';
+import { join, projectRoot } from '../tools/node';
+import { release } from '../tools/e2e/options';
+import type { N8nRelease } from '../tools/n8n/versions';
+import { RELEASES } from '../tools/n8n/versions';
 
 /** What the person asked `npm run bench` for. */
 export interface BenchOptions {

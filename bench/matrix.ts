@@ -1,21 +1,18 @@
-import type { Cell } from './race';
-import { mostlyWaits } from './duel';
+import type { Cell, Limits } from './clients/race';
 
 const ORDERS = [1_000, 10_000, 100_000];
 const TYPICAL_MS = 30;
-const LATENCIES_MS = [0, TYPICAL_MS, 200];
-const CONCURRENCIES = [1, 4];
+const LATENCIES_MS = [0, TYPICAL_MS];
 /** The node's. */
-export const DEFAULTS = { batchSize: 10, maxConcurrency: 4 };
-/** So many orders one request after the other, or in n8n with long answers, are hours of waiting. */
+export const DEFAULTS: Limits = { batchSize: 10, maxConcurrency: 16 };
+/** The node begins with as many as the smaller one, and does not get above it. */
+const CONCURRENCIES = [4, DEFAULTS.maxConcurrency];
+/** So many orders at less than the default are minutes of waiting. */
 const ONLY_AT_DEFAULT = 100_000;
 
 /** What is to be measured. */
 export interface Matrix {
-	/** One after the other. */
 	engine: Cell[];
-	/** All at the same time, for they only wait. */
-	waiting: Cell[];
 	n8n: Array<{ orders: number; latencyMs: number }>;
 	/** Sizes at which the live memory is weighed. */
 	weights: number[];
@@ -35,8 +32,7 @@ export function matrixOf(quick: boolean): Matrix {
 		).map((maxConcurrency) => ({ ...each, ...DEFAULTS, maxConcurrency })),
 	);
 	return {
-		engine: cells.filter((cell) => !mostlyWaits(cell)),
-		waiting: cells.filter(mostlyWaits),
+		engine: cells,
 		n8n: conditions.filter(
 			({ orders, latencyMs }) => orders < ONLY_AT_DEFAULT || latencyMs === TYPICAL_MS,
 		),

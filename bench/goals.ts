@@ -1,5 +1,6 @@
 import type { N8nResult } from './n8n/n8nRace';
-import type { Results } from './results';
+import type { FarResult, Results } from './results';
+import { FAR } from './rounds/farRounds';
 import { median } from './statistics';
 
 /** From this latency on the network counts, and not what the client does besides. */
@@ -48,6 +49,56 @@ function ratiosOnEngine({ engine }: Results, counts: (latencyMs: number) => bool
 		}));
 }
 
+/** What this node did under some of the conditions at a distance. */
+const nodeAtDistance = ({ far }: Results, ...which: Array<FarResult['far']>) =>
+	far.filter(({ payer, far: at }) => payer === 'node' && which.includes(at));
+
+function ratiosAtDistance(results: Results): Sample[] {
+	return nodeAtDistance(results, 'near', 'far', 'many').flatMap((node) => {
+		const byHand = results.far.find(({ far, payer }) => far === node.far && payer === 'byHand');
+		return byHand ? [{ value: node.wallMs / byHand.wallMs, at: FAR[node.far] }] : [];
+	});
+}
+
+/** Orders that are not on Succeeded, are there unpaid, or were debited more than once. */
+const notPaidOnce = (result: FarResult): number =>
+	result.orders - result.succeeded + result.unpaidOnSucceeded + result.debitedMoreThanOnce;
+
+function goalsAtDistance(results: Results): Goal[] {
+	const samples = (value: (result: FarResult) => number, ...which: Array<FarResult['far']>) =>
+		nodeAtDistance(results, ...which).map((result) => ({
+			value: value(result),
+			at: FAR[result.far],
+		}));
+	const everywhere = Object.keys(FAR) as Array<FarResult['far']>;
+	return [
+		...goal(
+			'Wall time at a distance / by hand all at once, where nothing fails',
+			1.3,
+			'x',
+			ratiosAtDistance(results),
+		),
+		...goal(
+			'Requests at once at a distance',
+			16,
+			'',
+			samples(({ atOnce }) => atOnce, ...everywhere),
+		),
+		...goal(
+			'Wall time at a distance where 16 of 100 payments fail',
+			8,
+			's',
+			samples(({ wallMs }) => wallMs / 1000, 'lost', 'badGateway'),
+		),
+		...goal(
+			'Orders that are not paid exactly once, of 1,000 at 20 requests a second',
+			0,
+			'',
+			samples(notPaidOnce, 'limited'),
+		),
+	];
+}
+
 /** In: everything that was measured. Out: the goals of which something was measured. */
 export function goalsOf(results: Results): Goal[] {
 	const { weights, microsecondsToSign, msToLoad } = results;
@@ -92,6 +143,7 @@ export function goalsOf(results: Results): Goal[] {
 				at: `${orders} orders`,
 			})),
 		),
+		...goalsAtDistance(results),
 		...goal('One signature', 10, 'µs', once(microsecondsToSign)),
 		...goal('Loading', 30, 'ms', once(msToLoad)),
 	];

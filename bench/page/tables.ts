@@ -163,7 +163,8 @@ export function farTable(results: FarResult[]): string {
 }
 
 export function goalTable(goals: Goal[]): string {
-	const figure = (value: number, unit: string) => `${Number(value.toPrecision(3))} ${unit}`;
+	const figure = (value: number, unit: string) =>
+		[Number(value.toPrecision(3)), unit].filter((part) => part !== '').join(' ');
 	return table(
 		['Figure', 'Goal: at most', 'Furthest from it', 'Kept'],
 		goals.map(({ what, limit, unit, worst, kept, measured }) => [

@@ -25,7 +25,10 @@ export interface Round {
 }
 
 /** A round, what became of its orders, and how long it took. */
-export type RoundResult = Verdict & Traffic & Pick<Round, 'title' | 'payer'> & { wallMs: number };
+export interface RoundResult extends Verdict, Traffic, Pick<Round, 'title' | 'payer'> {
+	orders: number;
+	wallMs: number;
+}
 
 /** What a payer says of the orders. */
 type Said = Pick<Parameters<typeof judge>[0], 'succeeded' | 'failed' | 'runError'> & {
@@ -104,7 +107,11 @@ export async function runRound(
 				.map(({ orderId }) => orderId)
 				.filter((orderId) => counted.has(orderId)),
 		});
-		return { title, payer, wallMs, ...arena.traffic(), ...verdict };
+		return {
+			...{ title, payer, orders: orderIds.length, wallMs },
+			...arena.traffic(),
+			...verdict,
+		};
 	} finally {
 		await n8n.stop();
 		await arena.close();

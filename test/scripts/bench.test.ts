@@ -97,6 +97,36 @@ describe('The goals', () => {
 		expect(goals.map(({ measured }) => measured)).toEqual([1, 1, 1, 2, 1, 1, 1, 1]);
 	});
 
+	it('at a distance are held against what this node did there', () => {
+		const fates = {
+			...{ title: '', orders: 1000, succeeded: 1000, unpaidOnSucceeded: 0, paidOnFailed: 0 },
+			...{ unknown: 0, alreadyPaid: 0, nowhere: 0, debited: 1000, debitedMoreThanOnce: 0 },
+			...{ debitsTooMany: 0, says: '', requests: 100, atOnce: 16, connections: 100 },
+		};
+		const byHand = { ...fates, payer: 'byHand' as const, wallMs: 4000, atOnce: 1000 };
+		const node = { ...fates, payer: 'node' as const };
+		const goals = goalsOf({
+			...results,
+			...{ n8n: [], engine: [], weights: [] },
+			far: [
+				{ ...byHand, far: 'far' },
+				{ ...node, far: 'far', wallMs: 5000 },
+				{ ...node, far: 'lost', wallMs: 7000 },
+				{ ...node, far: 'badGateway', wallMs: 9000 },
+				{ ...node, far: 'limited', wallMs: 1, succeeded: 998, debitedMoreThanOnce: 1, atOnce: 17 },
+			],
+		}).slice(0, 4);
+		expect(goals.map(({ worst }) => worst.value)).toEqual([1.25, 17, 9, 3]);
+		expect(goals.map(({ kept, measured }) => [kept, measured])).toEqual([
+			...[
+				[1, 1],
+				[3, 4],
+				[1, 2],
+			],
+			[0, 1],
+		]);
+	});
+
 	it('of which nothing was measured are left out', () => {
 		expect(goalsOf({ ...results, n8n: [] })).toHaveLength(5);
 	});

@@ -58,10 +58,11 @@ export function createThrottle(
 			change(Math.max(1, Math.floor(limit / 2)));
 			return;
 		}
-		// what was on its way during a change does not say how fast answers come since
-		if (startedAt < changedAt) return;
 		if (attempt.kind === 'notSent' || attempt.kind === 'unanswered') return;
-		durations.push(Date.now() - startedAt);
+		const endedAt = Date.now();
+		// what was on its way mostly before a change does not say how fast answers come since
+		if ((startedAt + endedAt) / 2 < changedAt) return;
+		durations.push(endedAt - startedAt);
 		if (durations.length < limit) return;
 		const median = medianOf(durations);
 		bestMedian = Math.min(bestMedian, Math.max(1, median));

@@ -56,6 +56,14 @@ describe('How many requests are in flight', () => {
 		expect(await after(3000)).toBeLessThanOrEqual(20);
 	});
 
+	it('doubles with every round also when its answers do not come at the same moment', async () => {
+		const { ask, after } = scene(16, (nth) => ({ ms: 100 + 3 * (nth % 4) }));
+		ask(1000);
+		// the slowest of each round
+		expect(await after(109)).toBe(8);
+		expect(await after(118)).toBe(16);
+	});
+
 	it.each([1, 2, 3, 4, 5, 16])('is never above a maximum of %s', async (max) => {
 		const { ask, after, seen } = scene(max, () => ({ ms: 30 }));
 		ask(200);

@@ -1,4 +1,4 @@
-import { DEMO_KEYS } from '../../sandbox';
+import { DEMO_KEYS, startSandbox } from '../../sandbox';
 import type { Fault } from '../../sandbox';
 import { usePaying } from '../harness/paying';
 import { buying } from '../harness/purchases';
@@ -190,5 +190,72 @@ describe('An order is given to one purchase of an execution', () => {
 		expect(failed).toMatchObject([
 			{ orderId, outcome: 'differs', errorCode: 'ORDER_COUNT_DIFFERS' },
 		]);
+	});
+});
+
+describe('A number that is to have one order has one in an execution, also while the list lags', () => {
+	const ONE = { ...CREATE, ifExists: 'returnExisting' };
+	const listLags = () =>
+		scene.sandbox.faults.add({ on: 'getMany', kind: 'list', times: 0, lagMs: 1e9 });
+	const created = () => scene.sandbox.orders.all().map(({ orderId }) => orderId);
+
+	it.each(['returnExisting', 'refuse'])('over the turns of a loop: %s', async (ifExists) => {
+		listLags();
+		const { runs } = await loop({ ...ONE, ifExists }, [{}, {}, {}]);
+		expect(created()).toHaveLength(1);
+		expect(runs.map(({ succeeded }) => succeeded.length)).toEqual([1, 0, 0]);
+		for (const { failed } of runs.slice(1)) {
+			expect(failed).toMatchObject([
+				{
+					...{ orderId: created()[0], outcome: 'notSent', errorCode: 'ALREADY_EXISTS' },
+					...{ existing: true, errorMessage: expect.stringContaining('does not show it yet') },
+				},
+			]);
+		}
+	});
+
+	it.each([
+		['one call after the other', [[{}], [{}]]],
+		['two calls at once', [[{}, {}]]],
+	])("by an agent's tool: %s", async (_, rounds) => {
+		listLags();
+		await useTool(ONE, rounds);
+		expect(created()).toHaveLength(1);
+	});
+
+	it('when it is not known what became of the first', async () => {
+		listLags();
+		scene.sandbox.faults.add({ on: 'create', kind: 'reset', when: 'after' });
+		const { runs } = await loop({ ...ONE, options: { verifyUnknown: false } }, [{}, {}]);
+		expect(created()).toHaveLength(1);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'notSent', errorCode: 'CANNOT_LOOK' }]);
+	});
+
+	it('but is free again after a refusal', async () => {
+		scene.sandbox.faults.add({ on: 'create', kind: 'code', code: 400, msg: '商品已下架' });
+		const { runs } = await loop(ONE, [{}, {}]);
+		expect(runs.map(({ succeeded }) => succeeded.length)).toEqual([0, 1]);
+	});
+
+	it('and once the list shows its order as cancelled', async () => {
+		scene.sandbox.faults.add({ on: 'getMany', kind: 'list', times: 0, cancels: 1 });
+		const { runs } = await loop(ONE, [{}, {}, {}]);
+		expect(created()).toHaveLength(2);
+		expect(runs[1].succeeded).toMatchObject([{ orderId: created()[0], existing: true }]);
+		expect(runs[2].succeeded).toMatchObject([{ orderId: created()[1] }]);
+	});
+
+	it('but one in each of two accounts', async () => {
+		const other = await startSandbox();
+		const servers = [scene.sandbox, other].map(({ baseUrl }) => ({ baseUrl }));
+		await loop(ONE, servers, { credential: { baseUrl: '={{ $json.baseUrl }}' } });
+		expect([...created(), ...other.orders.all()]).toHaveLength(2);
+		await other.stop();
+	});
+
+	it('and a second one where another is wanted', async () => {
+		listLags();
+		await loop({ ...ONE, ifExists: 'createAnother' }, [{}, {}]);
+		expect(created()).toHaveLength(2);
 	});
 });

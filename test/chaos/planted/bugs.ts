@@ -270,7 +270,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		exports: ({ findExisting }) => ({
 			async findExisting(...args) {
 				const read = await findExisting(...args);
-				return read.ok ? read : { ok: true, orders: [], requestId: null };
+				return read.ok ? read : { ok: true, orders: [], cancelled: [], requestId: null };
 			},
 		}),
 		kind: 'create',

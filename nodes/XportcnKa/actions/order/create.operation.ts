@@ -16,6 +16,8 @@ import type { CreateTask } from './createTask';
 import { differenceFrom, existingResults, notCompared, refusedAsExisting } from './existingResults';
 import type { ExistingOrder } from './existingResults';
 import { findExisting } from './existingOrders';
+import { EARLIER_IS_UNCLEAR, openCreatedNumbers } from './createdNumbers';
+import type { CreatedNumbers } from './createdNumbers';
 import { openNewOrders } from './newOrders';
 import type { NewOrders } from './newOrders';
 import { orderJson, totalOf } from './orderFields';
@@ -51,6 +53,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 
 	async executeAll(tasks, run) {
 		const newOrders = openNewOrders(run);
+		const createdNumbers = openCreatedNumbers(run);
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
@@ -59,6 +62,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 					const outcome = await createOne(task, context, {
 						earlier,
 						newOrders,
+						createdNumbers,
 						isOnlyOne: isAlone(task, tasks),
 					}).catch(() => [UNEXPECTED]);
 					results.set(task.key, outcome);
@@ -81,6 +85,7 @@ const UNEXPECTED = failed(
 interface Others {
 	earlier: Earlier;
 	newOrders: NewOrders;
+	createdNumbers: CreatedNumbers;
 	/** Whether no other item of the run has its number. */
 	isOnlyOne: boolean;
 }
@@ -113,8 +118,19 @@ async function createOne(
 	const refusal = preview && refusedByPreview(purchase, preview, maximumTotal);
 	if (refusal) return [refusal];
 	if (preview && settings.dryRun) return [createDryRun(preview)];
+	const { outOrderId } = purchase;
+	const begun = others.createdNumbers.begin(client, outOrderId, existing.cancelled);
+	if ('refused' in begun) return begun.refused;
 	const results = await createOrders(task, client, settings, preview, others);
+	begun.settle(results);
 	return others.newOrders.give(client, results);
+}
+
+/** What the list says of the number of a purchase. */
+interface LookedUp {
+	orders: ExistingOrder[];
+	/** The numbers of cancelled orders; undefined where nobody wanted to know. */
+	cancelled?: string[];
 }
 
 /** The orders that exist already under the number of a purchase, where the user wants to know. */
@@ -122,14 +138,14 @@ async function lookUp(
 	{ purchase: { outOrderId }, ifExists }: CreateTask,
 	client: XportcnClient,
 	earlier: Earlier,
-): Promise<{ orders: ExistingOrder[] } | { failure: Failed }> {
+): Promise<LookedUp | { failure: Failed }> {
 	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
 	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
 	if (earlier.isRehearsed) return { failure: EARLIER_IS_REHEARSED };
 	if (earlier.orders.size > 0) return { orders: [...earlier.orders.values()] };
 	const read = await findExisting(client, outOrderId);
 	if (!read.ok) return { failure: read.failure };
-	const { orders, requestId } = read;
+	const { orders, cancelled, requestId } = read;
 	const { amountUnit: unit } = client;
 	return {
 		orders: orders.map((order) => ({
@@ -137,14 +153,9 @@ async function lookUp(
 			fen: totalOf(order, unit),
 			requestId,
 		})),
+		cancelled,
 	};
 }
-
-const EARLIER_IS_UNCLEAR = failed(
-	'notSent',
-	'CANNOT_LOOK',
-	"An earlier item of this run has the same 'Out Order ID', and it is not known what became of it. No order was created for this item. Look at the earlier one in Xportcn first.",
-);
 
 const EARLIER_IS_REHEARSED = failed(
 	'notSent',

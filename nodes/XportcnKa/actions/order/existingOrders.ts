@@ -9,7 +9,14 @@ import { orderIdOf } from './orderFields';
 import { orderListing } from './orderList';
 
 export type ExistingRead =
-	{ ok: true; orders: IDataObject[]; requestId: string | null } | { ok: false; failure: Failed };
+	| {
+			ok: true;
+			orders: IDataObject[];
+			/** The numbers of the cancelled ones. */
+			cancelled: string[];
+			requestId: string | null;
+	  }
+	| { ok: false; failure: Failed };
 
 /**
  * The orders that have the buyer's own number already, without the cancelled ones. A list that ignores
@@ -21,6 +28,7 @@ export async function findExisting(
 	outOrderId: string,
 ): Promise<ExistingRead> {
 	const orders: IDataObject[] = [];
+	const cancelled: string[] = [];
 	let lastRequestId: string | null = null;
 	let hasAnyNumber = false;
 	let hasOtherNumber = false;
@@ -42,8 +50,10 @@ export async function findExisting(
 				hasOtherNumber = true;
 				continue;
 			}
-			if (orderIdOf(order) === undefined) return withoutNumber(requestId);
-			if (order.orderStatus !== 'CANCEL') orders.push(order);
+			const orderId = orderIdOf(order);
+			if (orderId === undefined) return withoutNumber(requestId);
+			if (order.orderStatus === 'CANCEL') cancelled.push(orderId);
+			else orders.push(order);
 		}
 	}
 	// a list in which no order has such a number may not know it at all
@@ -52,7 +62,7 @@ export async function findExisting(
 	const isCutShort =
 		stated === Infinity ? isPageIgnored && (hasOtherNumber || orders.length === 0) : rows < stated;
 	if (isCutShort) return notToEnd(lastRequestId);
-	return { ok: true, orders, requestId: lastRequestId };
+	return { ok: true, orders, cancelled, requestId: lastRequestId };
 }
 
 const cannotLook = ({

@@ -9,4 +9,5 @@ module.exports = {
 	roots: ['<rootDir>/test/chaos/planted'],
 	testMatch: ['**/*.planted.ts'],
 	testTimeout: 600_000,
+	maxWorkers: 2,
 };

@@ -51,6 +51,7 @@ export * as os from 'node:os';
 export { constants, tmpdir } from 'node:os';
 export { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
 export { default as process } from 'node:process';
+export { createInterface } from 'node:readline';
 export { pipeline } from 'node:stream';
 export { clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from 'node:timers';
 export { setTimeout as sleep } from 'node:timers/promises';

@@ -16,6 +16,8 @@ export interface E2eOptions {
 	set: Record<string, string>;
 	/** Folder for the pictures the browser tests take. */
 	pictures: string;
+	/** The packed package to try; it is built and packed if not given. */
+	tarball: string | undefined;
 	/** Leave n8n's folders behind, to look into them. */
 	keep: boolean;
 }
@@ -27,6 +29,9 @@ export function release(version: string): N8nRelease {
 	const versions = RELEASES.map((known) => known.version).join(', ');
 	throw new InvalidArgumentError(`Give one of ${versions}, or "present": the one for this Node.`);
 }
+
+/** In: a path, as the person sees it. Out: the same for a program that works in another folder. */
+const absolute = (path: string) => resolve(path);
 
 function setting(text: string, earlier: Record<string, string>): Record<string, string> {
 	const [, name, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
@@ -48,6 +53,7 @@ export function readOptions(args: string[]): E2eOptions {
 		)
 		.option('--set <name=value>', 'a setting of an experiment; its file has them', setting, {})
 		.option('--pictures <folder>', 'where the pictures go', join(tmpdir(), 'xportcn-e2e-pictures'))
+		.option('--tarball <file>', 'this packed package, instead of one that is built first', absolute)
 		.option('--keep', "leave n8n's folders behind, to look into them", false)
 		.allowExcessArguments(false)
 		.parse(args, { from: 'user' })

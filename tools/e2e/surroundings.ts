@@ -3,6 +3,8 @@ import { process } from '../node';
 /** What `npm run e2e` hands to the suites it starts. */
 export interface Surroundings {
 	n8nVersion: string;
+	/** The packed node package. */
+	tarball: string | undefined;
 	/** For what a suite has to write; gone after the run. */
 	folder: string;
 	/** Folder for the pictures the browser tests take. */

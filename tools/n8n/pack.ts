@@ -1,7 +1,8 @@
-import { join, mkdtemp, process, projectRoot, readdir, rmSync, tmpdir } from '../node';
+import { join, process, projectRoot, readdir } from '../node';
 import { ExpectedError } from './errors';
 import { npm, plainEnvironment } from './npm';
 import { lastLines, runToEnd } from './processes';
+import { temporaryFolder } from './temporary';
 
 const DEADLINE_MS = 5 * 60_000;
 
@@ -18,23 +19,18 @@ export async function buildPackage(): Promise<void> {
 
 /**
  * Packs what `npm publish` would publish.
- * In: the folder of a built package. Out: the tarball, in a new temporary folder, and `remove()`.
- * Throws ExpectedError when npm refuses.
+ * Out: the tarball of what is in dist/, gone when this process ends. Throws ExpectedError when npm
+ * refuses.
  */
-export async function packPackage(
-	folder = projectRoot,
-): Promise<{ tarball: string; remove(): void }> {
-	const destination = await mkdtemp(join(tmpdir(), 'xportcn-pack-'));
-	const remove = () => rmSync(destination, { recursive: true, force: true });
-	process.once('exit', remove); // for a run that is cut off
+export async function packPackage(): Promise<string> {
+	const destination = await temporaryFolder('pack');
 	const { code, output } = await npm(
 		['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', destination],
-		{ cwd: folder, deadlineMs: DEADLINE_MS },
+		{ cwd: projectRoot, deadlineMs: DEADLINE_MS },
 	);
 	const packed = (await readdir(destination)).find((name) => name.endsWith('.tgz'));
 	if (code !== 0 || !packed) {
-		remove();
 		throw new ExpectedError(`npm pack failed (exit code ${code}):\n${lastLines(output)}`);
 	}
-	return { tarball: join(destination, packed), remove };
+	return join(destination, packed);
 }

@@ -13,25 +13,23 @@ export interface Place {
 	variables?: NodeJS.ProcessEnv;
 }
 
-async function installPackage(instances: N8nInstance[]): Promise<void> {
-	const { tarball, remove } = await packPackage();
-	try {
-		for (const instance of instances) await instance.installPackage(tarball);
-	} finally {
-		remove();
-	}
+/** Builds the package and packs it, as it would be published. Out: the tarball, gone when we end. */
+export async function preparePackage(): Promise<string> {
+	await step('Building the node package', buildPackage, () => 'Node package built');
+	return await step('Packing the node package', packPackage, () => 'Node package packed');
 }
 
 /**
  * Makes instances of n8n with this package in each of them, as users get it: built, packed and
  * installed. A line of progress for each step.
  *
- * In: where they are to be; the release. Out: the instances in the same order. Throws ExpectedError
- * for what a person can mend.
+ * In: where they are to be; the release; the packed package if it is there already. Out: the instances
+ * in the same order. Throws ExpectedError for what a person can mend.
  */
 export async function prepareInstances(
 	places: Place[],
 	release: N8nRelease,
+	packed?: string,
 ): Promise<N8nInstance[]> {
 	const notice = installNotice(release);
 	if (notice) console.log(notice);
@@ -43,11 +41,13 @@ export async function prepareInstances(
 	const instances = places.map(
 		({ folder, port, variables }) => new N8nInstance(host, folder, port, variables),
 	);
-	await step('Building the node package', buildPackage, () => 'Node package built');
+	const tarball = packed ?? (await preparePackage());
 	await step(
 		'Installing the node package in n8n',
-		async () => await installPackage(instances),
-		() => 'Node package packed and installed in n8n',
+		async () => {
+			for (const instance of instances) await instance.installPackage(tarball);
+		},
+		() => 'Node package installed in n8n',
 	);
 	return instances;
 }
@@ -57,7 +57,8 @@ export async function prepareInstance(
 	folder: string,
 	port: number,
 	release = n8nFor(process.versions.node),
+	packed?: string,
 ): Promise<N8nInstance> {
-	const [instance] = await prepareInstances([{ folder, port }], release);
+	const [instance] = await prepareInstances([{ folder, port }], release, packed);
 	return instance;
 }

@@ -322,3 +322,6 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		breaks: /something was sent under a credential that cannot be used/,
 	}),
 ];
+
+/** The bugs are tried in two files of tests, which run at the same time. */
+export const HALF = Math.ceil(PLANTED_BUGS.length / 2);

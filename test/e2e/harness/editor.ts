@@ -390,8 +390,11 @@ export class Editor {
 		await this.page.setViewportSize(SIZE);
 	}
 
-	/** Waits until nothing moves any more. */
+	/**
+	 * Waits until nothing moves any more. The page itself counts the time, after what it is busy with: on
+	 * a busy machine it waits for longer.
+	 */
 	async settle(): Promise<void> {
-		await this.page.waitForTimeout(SETTLE_MS);
+		await this.page.evaluate(`new Promise((done) => setTimeout(done, ${SETTLE_MS}))`);
 	}
 }

@@ -16,7 +16,7 @@ export async function ownN8ns(
 	names: string[],
 	variables: Record<string, string> = {},
 ): Promise<N8nInstance[]> {
-	const { folder, n8nVersion } = surroundings();
+	const { folder, n8nVersion, tarball } = surroundings();
 	const release = releaseOf(n8nVersion);
 	if (!release) throw new Error(`There is no n8n ${n8nVersion}`);
 	const places = names.map(async (name) => ({
@@ -24,7 +24,7 @@ export async function ownN8ns(
 		port: await freePort(),
 		variables,
 	}));
-	return await prepareInstances(await Promise.all(places), release);
+	return await prepareInstances(await Promise.all(places), release, tarball);
 }
 
 /** The same for one. */

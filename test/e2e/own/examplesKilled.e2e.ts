@@ -1,16 +1,16 @@
 import type { AxiosInstance } from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
-import { console, sleep } from '../../tools/node';
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
-import { demoCredential, forDemo, readExamples } from '../../tools/demo/examples';
-import { endOfExecution, startExecution } from '../harness/executions';
-import type { N8nInstance, WorkflowFile } from '../../tools/n8n/instance';
-import { changed, rewritten } from './harness/exampleRuns';
-import type { ExampleDraft } from './harness/exampleRuns';
-import { ownN8n, startAndLogIn } from './harness/ownN8n';
-import { Tables } from './harness/tables';
+import { console, sleep } from '../../../tools/node';
+import { startSandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
+import { demoCredential, forDemo, readExamples } from '../../../tools/demo/examples';
+import { endOfExecution, startExecution } from '../../harness/executions';
+import type { N8nInstance, WorkflowFile } from '../../../tools/n8n/instance';
+import { changed, rewritten } from '../harness/exampleRuns';
+import type { ExampleDraft } from '../harness/exampleRuns';
+import { ownN8n, startAndLogIn } from '../harness/ownN8n';
+import { Tables } from '../harness/tables';
 
 const NAME = 'purchase-list';
 const LIST = 'xportcn purchase list';

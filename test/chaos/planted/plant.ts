@@ -1,5 +1,6 @@
 import type { runChaos as RunChaos } from '../lanes';
 import { PLANTED_BUGS } from './bugs';
+import type { PlantedBug } from './bugs';
 
 /** The bug that is in the node now. */
 let planted: string | undefined;
@@ -46,16 +47,19 @@ afterEach(() => {
 	planted = undefined;
 });
 
-it.each(PLANTED_BUGS)('chaos finds out that $name', async ({ name, kind, like, breaks }) => {
-	planted = name;
-	const { failures } = await runChaos({
-		runs: 3_000,
-		seed: 1,
-		lanes: 24,
-		kinds: [kind],
-		like,
-		shrink: false,
-		onlyFirst: true,
+/** The tests that chaos finds each of these bugs. */
+export function findEach(bugs: PlantedBug[]): void {
+	it.each(bugs)('chaos finds out that $name', async ({ name, kind, like, breaks }) => {
+		planted = name;
+		const { failures } = await runChaos({
+			runs: 3_000,
+			seed: 1,
+			lanes: 24,
+			kinds: [kind],
+			like,
+			shrink: false,
+			onlyFirst: true,
+		});
+		expect(failures.flatMap(({ broken }) => broken).join('\n')).toMatch(breaks);
 	});
-	expect(failures.flatMap(({ broken }) => broken).join('\n')).toMatch(breaks);
-});
+}

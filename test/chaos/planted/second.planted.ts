@@ -1,0 +1,4 @@
+import { HALF, PLANTED_BUGS } from './bugs';
+import { findEach } from './plant';
+
+findEach(PLANTED_BUGS.slice(HALF));

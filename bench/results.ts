@@ -45,7 +45,7 @@ export interface Notes {
 /** Everything that was measured. */
 export interface Results {
 	machine: Machine;
-	/** Written into benchmark.json by hand. The next run leaves them out. */
+	/** Written by the run, or into benchmark.json by hand; the next run leaves those out. */
 	notes?: Notes;
 	engine: Duel[];
 	n8n: N8nDuel[];

@@ -1,5 +1,9 @@
+import pWaitFor from 'p-wait-for';
+
+import type { Execution } from '../../test/harness/executions';
 import { readExecution } from '../../test/harness/executions';
 import { PAY } from '../../test/harness/payingWorkflow';
+import { ExpectedError } from '../../tools/n8n/errors';
 import type { WorkflowRun } from '../../tools/n8n/run';
 import { itemsOf } from '../../tools/n8n/run';
 import type { Arena, Conditions, Traffic } from '../arena';
@@ -38,6 +42,9 @@ type Said = Pick<Parameters<typeof judge>[0], 'succeeded' | 'failed' | 'runError
 /** The bare client has the node's defaults. */
 export const BARE_CLIENT: Limits = { batchSize: 10, maxConcurrency: 16 };
 
+/** So long n8n may be busy with what a run has left behind. */
+const PATIENCE_MS = 2 * 60_000;
+
 /** Items that were made by hand have lost the order's number; n8n still knows which item it was. */
 function rowsOf(run: WorkflowRun, builder: Builder, output: number, orderIds: string[]): Row[] {
 	return itemsOf(run, builder === 'node' ? PAY : SPLIT, output).map(({ json, pairedItem }) => {
@@ -51,6 +58,18 @@ function rowsOf(run: WorkflowRun, builder: Builder, output: number, orderIds: st
 	});
 }
 
+/** Out: an execution, as soon as n8n has time to show it. */
+async function readPatiently({ http }: RealN8n, id: string): Promise<Execution> {
+	let execution: Execution | undefined;
+	const isRead = async () => {
+		execution = await readExecution(http, id).catch(() => undefined);
+		return execution !== undefined;
+	};
+	await pWaitFor(isRead, { interval: 1000, timeout: PATIENCE_MS }).catch(() => undefined);
+	if (execution) return execution;
+	throw new ExpectedError('n8n does not show the run that it has ended');
+}
+
 async function sayOfN8n(
 	n8n: RealN8n,
 	builder: Builder,
@@ -59,8 +78,8 @@ async function sayOfN8n(
 ): Promise<Said> {
 	const { orderIds } = arena;
 	const paid = await payInN8n(n8n, builder, arena, build);
-	if (typeof paid === 'string') throw new Error(`${builder}: ${paid}`);
-	const { run } = await readExecution(n8n.http, paid.execution.id);
+	if (typeof paid === 'string') throw new ExpectedError(paid);
+	const { run } = await readPatiently(n8n, paid.execution.id);
 	return {
 		succeeded: rowsOf(run, builder, 0, orderIds),
 		failed: rowsOf(run, builder, 1, orderIds),
@@ -83,8 +102,8 @@ async function sayOfBareClient(arena: Arena): Promise<Said> {
 
 /**
  * Lets one payer pay. In: whether an order got a bad gateway for an answer, besides.
- * Out: what became of the orders. Throws when n8n did not bring the run to an end, well or not: there
- * is nothing to judge then.
+ * Out: what became of the orders. Throws ExpectedError when n8n did not bring the run to an end, well
+ * or not: there is nothing to judge then.
  */
 export async function runRound(
 	n8n: RealN8n,

@@ -1,4 +1,5 @@
 import { clearInterval, process, setInterval } from '../../tools/node';
+import { figuresOf } from '../processFigures';
 import type { Cost, Message, Task } from './payer';
 
 const WEIGH_EVERY_MS = 250;
@@ -34,7 +35,8 @@ async function measure(task: Task, pay: (task: Task) => Promise<Payment>): Promi
 	const wallMs = performance.now() - startedAt;
 	const { user, system } = process.cpuUsage(cpuBefore);
 	const live = scale?.end();
-	const peakBytes = process.resourceUsage().maxRSS * 1024;
+	// not what Node says itself: that counts the process that this one was forked from
+	const { peakBytes } = await figuresOf(process.pid);
 	// the result must be alive until it has been weighed
 	return { cost: { wallMs, cpuMs: (user + system) / 1000, peakBytes, live }, paid: payment.paid() };
 }

@@ -6,7 +6,7 @@ import type { Arena, Conditions } from '../arena';
 import { demandOneDebitEach, openArena } from '../arena';
 import type { Cost } from '../clients/payer';
 import type { Result } from '../clients/race';
-import { figuresOf, forgetPeak } from './processFigures';
+import { figuresOf, forgetPeak } from '../processFigures';
 import type { Build, Builder, RealN8n } from './realN8n';
 import { workflowOf } from './realN8n';
 

@@ -24,10 +24,12 @@ export const MASKED = '[masked]';
 const SHORTEST_IN_WORDS = 8;
 /** Of lists and objects in each other. More would be more than the call stack holds. */
 const MAX_DEPTH = 1000;
-/** By so many letters and digits a search begins. */
-const HEAD = 3;
+/** By so many letters and digits a search begins: with thousands of secrets few places have such a head. */
+const HEAD = 4;
 const LETTERS_AND_DIGITS = 36;
 const HEADS = LETTERS_AND_DIGITS ** HEAD;
+/** A bit for each head. */
+const BITS = 8;
 /** In place of a letter: a quote, where a JSON text ends; and anything else. */
 const END = 254;
 const NONE = 255;
@@ -37,7 +39,7 @@ type Range = [from: number, to: number];
 /** What hides these secrets. Thousands cost hardly more than a few. */
 export function secretMask(...secrets: string[]): SecretMask {
 	const byHead = new Map<number, Uint8Array[]>();
-	const isHead = new Uint8Array(HEADS);
+	const heads = new Uint8Array(HEADS / BITS);
 	const literals = new Set<string>();
 
 	function add(...more: string[]): void {
@@ -46,7 +48,7 @@ export function secretMask(...secrets: string[]): SecretMask {
 			if (letters && letters.length >= SHORTEST_IN_WORDS) {
 				const head = letters.slice(0, HEAD).reduce(withNext, 0);
 				byHead.set(head, [...(byHead.get(head) ?? []), letters]);
-				isHead[head] = 1;
+				heads[Math.floor(head / BITS)] |= 1 << (head % BITS);
 			} else if (secret.trim() !== '') {
 				literals.add(inSmallLetters(secret));
 			}
@@ -64,13 +66,14 @@ export function secretMask(...secrets: string[]): SecretMask {
 		let first = 0;
 		let second = 0;
 		let third = 0;
+		let fourth = 0;
 		for (let at = 0; at < text.length; at++) {
 			const letter = letterOf(text.charCodeAt(at));
 			if (letter === NONE) continue;
 			letters = letter === END ? 0 : letters + 1;
 			head = letter === END ? 0 : withNext(head, letter);
-			[first, second, third] = [second, third, at];
-			if (letters < HEAD || isHead[head] === 0) continue;
+			[first, second, third, fourth] = [second, third, fourth, at];
+			if (letters < HEAD || (heads[Math.floor(head / BITS)] & (1 << (head % BITS))) === 0) continue;
 			for (const secret of byHead.get(head) ?? []) {
 				const end = endOf(secret, text, first);
 				if (end > 0) ranges.push([first, end]);

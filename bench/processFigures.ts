@@ -1,5 +1,5 @@
-import { process, readFile, writeFile } from '../../tools/node';
-import { ExpectedError } from '../../tools/n8n/errors';
+import { process, readFile, writeFile } from '../tools/node';
+import { ExpectedError } from '../tools/n8n/errors';
 
 /** Linux counts in hundredths of a second, whatever the machine. */
 const MS_PER_TICK = 10;

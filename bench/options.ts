@@ -24,7 +24,7 @@ export function readOptions(args: string[]): BenchOptions {
 		.description(
 			'This node, the same built by hand in n8n, and a bare HTTP client pay the same orders of a ' +
 				'local Xportcn sandbox. Writes benchmark.json, benchmark.md and benchmark.svg. Takes ' +
-				'about 40 minutes; leave the machine alone meanwhile. Needs Linux.',
+				'about 20 minutes; leave the machine alone meanwhile. Needs Linux.',
 		)
 		.addOption(n8n)
 		.option('--quick', 'up to 1,000 orders, 30 ms: some minutes', false)

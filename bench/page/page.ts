@@ -52,11 +52,17 @@ ${n8nTable(n8n)}${noted(notes?.n8n)}
 
 Here the vendor answers at once, but is far away: every way there and back takes the round trip, and the connection is encrypted (TLS). n8n opens a new connection for every request of a node. So each request takes three round trips: one to connect, one to agree on the encryption, one for the request. A node cannot change that. It can only send fewer requests, and several at once. The bare client keeps its connections open, sends 10 orders in a request and 16 requests at once. It does not try again and does not look.
 
-*All at once* is by hand as n8n does it by itself. The column *By all at once* compares each wall time with that. A wall time counts only where all orders are paid or said to be unclear: see the columns behind it. Where 20 requests a second are allowed, the vendor's gateway answers the others with an HTTP 429 and *Retry-After: 1*. *20 items a second* is HTTP Request with its own option *Batching*.
+*All at once* is by hand as n8n does it by itself. The column *By all at once* compares each wall time with that. A short wall time is worth something only where the orders are on the right output: see the columns behind it. Where 20 requests a second are allowed, the vendor's gateway answers the others with an HTTP 429 and *Retry-After: 1*. *20 items a second* is HTTP Request with its own option *Batching*.
 
 ![Wall times at a distance](benchmark-far.svg)
 
 ${farTable(far)}${noted(notes?.far)}
+
+Where this node is slower than all at once, this is why:
+
+- **A long way.** 1,000 orders are 100 requests of three round trips each. At 200 ms, with 4, then 8, then 16 at once, they take at least 4.8 s. All at once sends 1,000 requests at the same moment. A vendor may refuse most of them, as the last rows show.
+- **A lost answer.** This node reads every order of that request again, to learn what became of it: here 160 more requests, which take at least 6 s. By hand these 160 orders are paid and stand on *Failed*. Whoever pays them again may pay twice.
+- **An HTTP 502.** Each one halves how many requests are sent at once, so that a vendor in trouble is spared.
 
 ## On n8n's engine: this node / a bare client
 

@@ -80,6 +80,8 @@ export async function openFarNetwork(url: string, roundTripMs: number): Promise<
 			socket.once('close', () => sockets.delete(socket));
 		}
 		near.once('close', answered);
+		// a lost connection: known at the near end when that is, not when its socket has closed
+		there.once('close', () => setTimeout(answered, oneWayMs));
 		relay(near, there, oneWayMs, roundTripMs + oneWayMs);
 		relay(there, near, oneWayMs);
 	});

@@ -34,6 +34,8 @@ export function createThrottle(
 	let limit = Math.min(START, max);
 	let inFlight = 0;
 	let heldUntil = 0;
+	/** How many requests of this round have ended, and how long those with an answer took, ms. */
+	let ended = 0;
 	let durations: number[] = [];
 	let bestMedian = Infinity;
 	let changedAt = 0;
@@ -45,10 +47,14 @@ export function createThrottle(
 			(waiting.shift() as () => void)();
 		}
 	};
+	const beginRound = () => {
+		ended = 0;
+		durations = [];
+	};
 	const change = (next: number) => {
 		limit = next;
-		durations = [];
 		changedAt = Date.now();
+		beginRound();
 	};
 	const learn = (attempt: Attempt, startedAt: number) => {
 		if (isComplaint(attempt)) {
@@ -58,16 +64,19 @@ export function createThrottle(
 			change(Math.max(1, Math.floor(limit / 2)));
 			return;
 		}
-		if (attempt.kind === 'notSent' || attempt.kind === 'unanswered') return;
+		if (attempt.kind === 'notSent') return;
 		const endedAt = Date.now();
 		// what was on its way mostly before a change does not say how fast answers come since
 		if ((startedAt + endedAt) / 2 < changedAt) return;
-		durations.push(endedAt - startedAt);
-		if (durations.length < limit) return;
+		ended += 1;
+		if (attempt.kind !== 'unanswered') durations.push(endedAt - startedAt);
+		if (ended < limit) return;
+		// a few lost connections do not hold a round up; without most of its answers it says nothing
+		if (durations.length * 2 <= ended) return beginRound();
 		const median = medianOf(durations);
 		bestMedian = Math.min(bestMedian, Math.max(1, median));
 		if (median <= bestMedian * SLOWER) change(Math.min(max, limit * 2));
-		else durations = [];
+		else beginRound();
 	};
 
 	return {

@@ -138,6 +138,18 @@ describe('How many requests are in flight', () => {
 		expect(await after(3000)).toBe(4);
 	});
 
+	it('doubles all the same with a lost connection among answers, not with as many as answers', async () => {
+		const lost: Attempt = { kind: 'unanswered', cause: 'connectionLost' };
+		const losing = (count: number) =>
+			scene(16, (nth) => ({ ms: 30, attempt: nth < count ? lost : fine }));
+		const [few, many] = [losing(1), losing(2)];
+		few.ask(1000);
+		many.ask(1000);
+		expect(await few.after(30)).toBe(8);
+		expect(await many.after(0)).toBe(4);
+		expect(await many.after(30)).toBe(8);
+	});
+
 	it('halves once for all complaints of the same moment', async () => {
 		const { ask, after } = scene(16, (nth) => ({ ms: 30, attempt: nth < 4 ? page(429) : fine }));
 		ask(1000);

@@ -57,6 +57,8 @@ export interface Page {
 	total: number;
 	/** Whether it held entries of the first page again, and no others: the page number was ignored. */
 	isFirstAgain: boolean;
+	/** Whether it held only entries of earlier pages: the list may have moved on by a page meanwhile. */
+	isRepeated: boolean;
 	/** When the server sent it, by its own clock, ms since 1970. */
 	serverTime: number | undefined;
 }
@@ -108,6 +110,7 @@ export async function* readPages(
 					page > 1 &&
 					entries.length > 0 &&
 					entries.every((entry) => onFirstPage.has(identityOf(entry, idOf))),
+				isRepeated: entries.length > 0 && fresh.length === 0,
 				serverTime,
 			},
 		};

@@ -35,14 +35,18 @@ export async function findExisting(
 	let rows = 0;
 	let stated = Infinity;
 	let isPageIgnored = false;
+	let isEndUnclear = false;
 
 	for await (const read of readPages(client, orderListing(client), { outOrderId }, Infinity)) {
 		if (!read.ok) return cannotLook(read.failure);
-		const { entries, requestId, total, isFirstAgain } = read.page;
+		const { entries, requestId, total, isFirstAgain, isRepeated } = read.page;
 		lastRequestId = requestId;
 		rows += entries.length;
-		if (total !== Infinity) stated = total;
+		// the largest, should they differ: what is missing then is not known to be elsewhere
+		if (total !== Infinity) stated = stated === Infinity ? total : Math.max(stated, total);
 		isPageIgnored ||= isFirstAgain;
+		// other orders may have come in meanwhile, and pushed what is not read yet further down
+		isEndUnclear ||= isRepeated && !isFirstAgain;
 		for (const order of entries) {
 			if (!('outOrderId' in order)) return withoutNumber(requestId);
 			hasAnyNumber ||= !isEmpty(order.outOrderId);
@@ -60,7 +64,9 @@ export async function findExisting(
 	if (rows > 0 && !hasAnyNumber) return withoutNumber(lastRequestId);
 	// a list that ignores the page number shows its first page only: what it does not show may be there
 	const isCutShort =
-		stated === Infinity ? isPageIgnored && (hasOtherNumber || orders.length === 0) : rows < stated;
+		stated === Infinity
+			? isEndUnclear || (isPageIgnored && (hasOtherNumber || orders.length === 0))
+			: rows < stated;
 	if (isCutShort) return notToEnd(lastRequestId);
 	return { ok: true, orders, cancelled, requestId: lastRequestId };
 }

@@ -155,3 +155,13 @@ describe('A list tells nothing', () => {
 		});
 	});
 });
+
+it('A list that states fewer orders on a later page is not taken for read to its end', async () => {
+	const first = accepted({ records: others(1), total: 3 });
+	expect(await existing(first, accepted({ records: [], total: 1 }))).toBe('CANNOT_LOOK');
+});
+
+it('Neither is one whose page shows only what an earlier one has shown: it may have moved on', async () => {
+	const [one, two] = [others(1), others(1, 1)];
+	expect(await existing(accepted(one), accepted(two), accepted(two))).toBe('CANNOT_LOOK');
+});

@@ -8,7 +8,7 @@ const STRUCK = 16;
 /** Requests that the vendor takes in a second, where it limits them. */
 const PER_SECOND = 20;
 
-/** Strikes the first of these requests that pay, the eighth, and so on: 16 of each hundred. */
+/** Strikes the first of these requests that pay, the seventh, and so on evenly: 16 of each hundred. */
 function strike({ faults }: Sandbox, requests: number, fault: Fault): void {
 	const struckBefore = (index: number) => Math.ceil((index * STRUCK) / 100);
 	for (let index = 0; index < requests; index++) {

@@ -24,7 +24,7 @@ export const MASKED = '[masked]';
 const SHORTEST_IN_WORDS = 8;
 /** Of lists and objects in each other. More would be more than the call stack holds. */
 const MAX_DEPTH = 1000;
-/** By so many letters and digits a search begins: with thousands of secrets few places have such a head. */
+/** By so many letters and digits a search begins. Few places of a text have the head of a secret. */
 const HEAD = 4;
 const LETTERS_AND_DIGITS = 36;
 const HEADS = LETTERS_AND_DIGITS ** HEAD;

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Sandbox } from '../../sandbox';
@@ -7,6 +6,7 @@ import { buying } from '../harness/purchases';
 import { credentialFor } from '../harness/scene';
 import { itemsFrom, singleNodeWorkflow } from '../harness/workflows';
 import type { DescribedFault } from './faultTableFaults';
+import { untilQuiet } from './world';
 
 /** A way to use the node that the table has a row for. */
 interface Use {
@@ -80,8 +80,8 @@ export async function strike(
 		credentialFor(sandbox.baseUrl, noConnection ? { baseUrl: 'http://127.0.0.1:9/api' } : {}),
 		itemsFrom({ orderId }),
 	);
-	// work that is done late is done before the next look at the ledger
-	if (fault && !noConnection && fault.kind === 'latency') await sleep(fault.ms);
+	// a request that the node gave up may still be on its way, or be worked on
+	await untilQuiet(sandbox);
 
 	const [succeeded = [], failed = []] = itemsOf(run, 'Xportcn');
 	const sent = times(sandbox.requests.of(operation).length);

@@ -93,14 +93,7 @@ export function openWorld(sandbox: Sandbox, { honest }: WorldOptions): World {
 			if (count === 0) deed();
 			else deeds.push({ count, deed });
 		},
-		async untilQuiet() {
-			for (let checks = 0; checks < QUIET_CHECKS; checks++) {
-				const before = sandbox.requests.all();
-				await sleep(QUIET_MS);
-				const now = sandbox.requests.all();
-				if (now.length > before.length || now.some(isHeldBack)) checks = -1;
-			}
-		},
+		untilQuiet: async () => await untilQuiet(sandbox),
 		advance(ms) {
 			clock.advance(ms);
 			dateByClock();
@@ -114,5 +107,15 @@ export function openWorld(sandbox: Sandbox, { honest }: WorldOptions): World {
 
 /** What ends the listening of the last world on a sandbox. */
 const stopListening = new WeakMap<Sandbox, () => void>();
+
+/** Until no request is on its way to a sandbox and it works on none, held back or not. */
+export async function untilQuiet({ requests }: Sandbox): Promise<void> {
+	for (let checks = 0; checks < QUIET_CHECKS; checks++) {
+		const before = requests.all();
+		await sleep(QUIET_MS);
+		const now = requests.all();
+		if (now.length > before.length || now.some(isHeldBack)) checks = -1;
+	}
+}
 
 const isHeldBack = ({ fault, verdict }: LoggedRequest) => fault === 'latency' && verdict === null;

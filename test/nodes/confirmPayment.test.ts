@@ -1,9 +1,12 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
 import { usePaying } from '../harness/paying';
 import { naming, orderIdsOf } from '../harness/scene';
 import { ON_ERROR } from '../harness/workflows';
+
+const HOUR_MS = 3_600_000;
 
 const scene = usePaying();
 const { debitsOf, detailsAre, payFails } = scene;
@@ -38,11 +41,15 @@ describe('Confirm Payment', () => {
 	});
 
 	it('waits for details that follow the debit', async () => {
-		scene.sandbox.paidShownAfterMs = 300;
+		const { clock, requests } = scene.sandbox;
+		scene.sandbox.paidShownAfterMs = HOUR_MS;
 		const orders = scene.sandbox.orders.add(2);
-		const { succeeded } = await confirm(naming(orders), { confirmWait: 5000 });
+		const confirming = confirm(naming(orders), { confirmWait: 60_000 });
+		while (requests.of('get').length < 2) await sleep(10);
+		clock.advance(HOUR_MS);
+		const { succeeded } = await confirming;
 		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders)));
-		expect(scene.sandbox.requests.of('get').length).toBeGreaterThan(2);
+		expect(requests.of('get').length).toBeGreaterThan(2);
 	});
 
 	it('calls unknown what is accepted and not shown as paid in time', async () => {

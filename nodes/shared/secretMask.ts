@@ -25,9 +25,11 @@ const SHORTEST_IN_WORDS = 8;
 /** Of lists and objects in each other. More would be more than the call stack holds. */
 const MAX_DEPTH = 1000;
 /** By so many letters and digits a search begins. Few places of a text have the head of a secret. */
-const HEAD = 4;
+const HEAD = 5;
+/** A head is a number with so many bits for each letter: different for digits and a to f, which nonces have. */
+const LETTER_BITS = 4;
+const HEADS = 2 ** (HEAD * LETTER_BITS);
 const LETTERS_AND_DIGITS = 36;
-const HEADS = LETTERS_AND_DIGITS ** HEAD;
 /** A bit for each head. */
 const BITS = 8;
 /** In place of a letter: a quote, where a JSON text ends; and anything else. */
@@ -48,7 +50,7 @@ export function secretMask(...secrets: string[]): SecretMask {
 			if (letters && letters.length >= SHORTEST_IN_WORDS) {
 				const head = letters.slice(0, HEAD).reduce(withNext, 0);
 				byHead.set(head, [...(byHead.get(head) ?? []), letters]);
-				heads[Math.floor(head / BITS)] |= 1 << (head % BITS);
+				heads[placeOf(head)] |= bitOf(head);
 			} else if (secret.trim() !== '') {
 				literals.add(inSmallLetters(secret));
 			}
@@ -62,21 +64,16 @@ export function secretMask(...secrets: string[]): SecretMask {
 		const ranges: Range[] = [];
 		let head = 0;
 		let letters = 0;
-		// where the last HEAD letters are
-		let first = 0;
-		let second = 0;
-		let third = 0;
-		let fourth = 0;
 		for (let at = 0; at < text.length; at++) {
 			const letter = letterOf(text.charCodeAt(at));
 			if (letter === NONE) continue;
 			letters = letter === END ? 0 : letters + 1;
 			head = letter === END ? 0 : withNext(head, letter);
-			[first, second, third, fourth] = [second, third, fourth, at];
-			if (letters < HEAD || (heads[Math.floor(head / BITS)] & (1 << (head % BITS))) === 0) continue;
+			if (letters < HEAD || (heads[placeOf(head)] & bitOf(head)) === 0) continue;
+			const start = startOf(text, at);
 			for (const secret of byHead.get(head) ?? []) {
-				const end = endOf(secret, text, first);
-				if (end > 0) ranges.push([first, end]);
+				const end = endOf(secret, text, start);
+				if (end > 0) ranges.push([start, end]);
 			}
 			if (isOneEnough && ranges.length > 0) return ranges;
 		}
@@ -134,8 +131,10 @@ export function secretMask(...secrets: string[]): SecretMask {
 export const maskSecrets = (text: string, secrets: readonly string[]): string =>
 	secretMask(...secrets).inText(text);
 
-/** The number of the last characters, with one more. */
-const withNext = (head: number, letter: number) => (head * LETTERS_AND_DIGITS + letter) % HEADS;
+/** The number of the last HEAD letters, with one more: what is older falls out at the top. */
+const withNext = (head: number, letter: number) => ((head << LETTER_BITS) ^ letter) & (HEADS - 1);
+const placeOf = (head: number) => Math.floor(head / BITS);
+const bitOf = (head: number) => 1 << (head % BITS);
 
 /** 0 to 35 for a letter or digit, END for a quote, which ends a text, NONE for anything else. */
 const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -149,6 +148,16 @@ const letterOf = (code: number): number => (code < LETTERS.length ? LETTERS[code
 function lettersOf(secret: string): Uint8Array | undefined {
 	const all = secret.split('').map((character) => letterOf(character.charCodeAt(0)));
 	return all.includes(END) ? undefined : Uint8Array.from(all.filter((letter) => letter !== NONE));
+}
+
+/** Where the HEAD letters begin of which the last one is at a place of a text. */
+function startOf(text: string, last: number): number {
+	let at = last;
+	for (let letters = 1; letters < HEAD; letters++) {
+		do at -= 1;
+		while (letterOf(text.charCodeAt(at)) === NONE);
+	}
+	return at;
 }
 
 /** Where a secret ends that begins at a place of a text, whatever stands between its letters. */

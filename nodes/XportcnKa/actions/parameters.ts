@@ -66,9 +66,11 @@ export const hasExpression = (written: unknown): boolean => {
 export const isExpression = (context: IExecuteFunctions, name: string): boolean =>
 	hasExpression(rawParameter(context, name));
 
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 /** Whether nothing was written into a parameter, rather than something that came to nothing. */
 export const isLeftEmpty = (context: IExecuteFunctions, name: string, value: unknown): boolean =>
-	(value === undefined || value === null || value === '') && !isExpression(context, name);
+	isBlank(value) && !isExpression(context, name);
 
 /**
  * A switch: true or false, and nothing that merely looks like one of them.
@@ -113,8 +115,11 @@ export function amountParameter(
 	label: string,
 	itemIndex: number,
 ): number | undefined {
-	const value = context.getNodeParameter(name, itemIndex, '') as unknown;
-	if (isLeftEmpty(context, name, value)) return undefined;
+	// what is no expression is the same for every item, and n8n need not be asked for it again
+	const written = rawParameter(context, name);
+	const isWorkedOut = hasExpression(written);
+	const value = isWorkedOut ? context.getNodeParameter(name, itemIndex, '') : written;
+	if (!isWorkedOut && isBlank(value)) return undefined;
 	const fen = cnyToFen(value);
 	if (fen !== undefined) return fen;
 	throw unusable(

@@ -73,6 +73,7 @@ const carried = ({ totalCny }: IDataObject): IDataObject =>
 	totalCny === undefined ? {} : { totalCny };
 
 export function inReadingOrder(json: IDataObject): IDataObject {
-	const first = FIRST.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]);
-	return { ...(Object.fromEntries(first) as IDataObject), ...json };
+	const ordered: IDataObject = {};
+	for (const name of FIRST) if (json[name] !== undefined) ordered[name] = json[name];
+	return Object.assign(ordered, json);
 }

@@ -146,9 +146,12 @@ async function send(admitted: readonly BoundPayTask[], payments: Payments): Prom
 		const fen = amounts.get(key);
 		if (fen !== undefined) budget?.release(fen);
 	};
-	// another call of the same execution may have sent one of them meanwhile
-	const batch = admitted.filter((bound) => !wasSentBefore(bound, payments));
-	admitted.filter((bound) => !batch.includes(bound)).forEach(release);
+	const batch: BoundPayTask[] = [];
+	for (const bound of admitted) {
+		// another call of the same execution may have sent it meanwhile
+		if (wasSentBefore(bound, payments)) release(bound);
+		else batch.push(bound);
+	}
 	if (batch.length === 0) return;
 	batch.forEach(sent.add);
 	const { client } = batch[0].context;

@@ -70,6 +70,8 @@ function parseLists(
 	const verdictOn = (orderId: string): PayVerdict => {
 		const reasons = lists.refused.get(orderId);
 		const isPaid = lists.paid.has(orderId);
+		if (isPaid && !reasons && !doubtful.has(orderId))
+			return { result: succeeded({}, requestId), wasAccepted: true, saysPaidBefore: false };
 		const details = { httpStatus, requestId, failedReason: textOf(reasons) };
 		if (reasons) {
 			const refusal = { ...(isPaid ? inBothLists(reasons) : refused(reasons)), ...details };
@@ -79,8 +81,6 @@ function parseLists(
 				saysPaidBefore: !isPaid && reasons.some(isPaidBefore),
 			};
 		}
-		if (isPaid && !doubtful.has(orderId))
-			return { result: succeeded({}, requestId), wasAccepted: true, saysPaidBefore: false };
 		const result = isPaid
 			? failed(
 					'unknown',

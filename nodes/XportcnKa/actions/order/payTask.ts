@@ -84,10 +84,11 @@ function carriedOn(
 	itemIndex: number,
 	{ orderId }: IDataObject,
 ): IDataObject {
-	if (isToolType(context.getNode().type)) return {};
 	const { json } = context.getInputData()[itemIndex];
-	if (json.orderId !== undefined && parseOrderId(json.orderId) !== orderId) return {};
 	const { outOrderId, totalCny } = json;
+	if (outOrderId === undefined && totalCny === undefined) return {};
+	if (json.orderId !== undefined && parseOrderId(json.orderId) !== orderId) return {};
+	if (isToolType(context.getNode().type)) return {};
 	const fen = cnyToFen(totalCny);
 	return {
 		...(typeof outOrderId === 'string' && outOrderId !== '' ? { outOrderId } : {}),

@@ -39,12 +39,15 @@ interface Group {
 /** The promises that an execution broke, in words. Empty when all were kept. */
 export function brokenCreatePromises(judged: CreateCase): string[] {
 	const { execution, scenario, world } = judged;
-	const nodeRun = execution.nodeRuns[0] as NodeRun | undefined;
+	const [first] = execution.nodeRuns;
+	// what an earlier turn of a loop created does not bind a later one
 	const isThrowAllowed = (each: NodeRun) =>
-		mayThrow(each, scenario.onError, { isRefused: false }) && judged.created.every(isNotBought);
+		mayThrow(each, scenario.onError, { isRefused: false }) &&
+		(each !== first || judged.created.every(isNotBought));
+	const spoken = execution.nodeRuns.filter(({ hasOutputs }) => hasOutputs);
 	return [
 		...brokenEnd(execution, isThrowAllowed),
-		...(nodeRun?.hasOutputs ? brokenRun(judged, nodeRun) : brokenSilence(judged)),
+		...(spoken.length > 0 ? brokenTurns(judged, spoken) : brokenSilence(judged)),
 		...brokenSecrecy(execution, world),
 	];
 }
@@ -59,13 +62,21 @@ const brokenSilence = ({ created, execution }: CreateCase): string[] => [
 		: ['the node gave nothing']),
 ];
 
-function brokenRun(judged: CreateCase, { items, requests }: NodeRun): string[] {
-	const groups = groupsOf(judged, items, requests);
+/** The turns of a loop together, for what one has created another may name; one turn where there is none. */
+function brokenTurns(judged: CreateCase, turns: NodeRun[]): string[] {
+	const items = turns.flatMap((turn) => turn.items);
+	const groups = groupsOf(
+		judged,
+		items,
+		judged.execution.nodeRuns.flatMap(({ requests }) => requests),
+	);
 	return [
 		...brokenItems(items),
 		...items.flatMap((each) => misplaced(each, judged.scenario)),
 		...judged.purchases.flatMap((_, index) =>
-			items.some(({ item }) => item === index) ? [] : [`item ${index} has no output item`],
+			turns.every((turn) => turn.items.some(({ item }) => item === index))
+				? []
+				: [`item ${index} has no output item`],
 		),
 		...items
 			.filter(({ item }) => judged.purchases[Number(item)] === undefined)
@@ -73,7 +84,9 @@ function brokenRun(judged: CreateCase, { items, requests }: NodeRun): string[] {
 		...groups.flatMap((group) => [
 			...brokenSending(group, judged),
 			...brokenNaming(group, judged),
-			...group.indexes.flatMap((index) => brokenClaims(index, group, judged)),
+			...group.indexes.flatMap((index) =>
+				turns.flatMap((turn) => brokenClaims(index, turn, group, judged)),
+			),
 		]),
 	];
 }
@@ -126,18 +139,19 @@ function misplaced({ output, json }: Emitted, { options }: CreateScenario): stri
 	return output === wanted ? [] : [`${nameOf(json)} is on ${output}`];
 }
 
-/** A create is sent only for what may be created, and once for each item. */
+/** A create is sent only for what may be created, and once for each item in each turn. */
 function brokenSending(
 	{ quantity, indexes, requests, told }: Group,
-	{ purchases, scenario }: CreateCase,
+	{ purchases, scenario, execution: { nodeRuns } }: CreateCase,
 ): string[] {
 	const what = `the purchase of ${quantity} each`;
-	const allowed = indexes.filter((index) => mayBeSent(purchases[index], told, scenario));
+	const items = indexes.filter((index) => mayBeSent(purchases[index], told, scenario));
+	const allowed = items.length * nodeRuns.length;
 	const sent = requests.filter(({ verdict }) => verdict?.status !== 429 || verdict.code !== null);
 	return [
-		...(indexes.length === 1 ? sentTwice(requests, what) : []),
-		...(sent.length > allowed.length || (requests.length > 0 && allowed.length === 0)
-			? [`${what} was sent ${requests.length} times, and might be ${allowed.length} times`]
+		...(indexes.length * nodeRuns.length === 1 ? sentTwice(requests, what) : []),
+		...(sent.length > allowed || (requests.length > 0 && allowed === 0)
+			? [`${what} was sent ${requests.length} times, and might be ${allowed} times`]
 			: []),
 	];
 }
@@ -203,10 +217,16 @@ function brokenNaming(
 	];
 }
 
-/** What the items of one purchase say against what was made. */
-function brokenClaims(index: number, group: Group, judged: CreateCase): string[] {
+/** What the items of one purchase say in a turn, against what was made. */
+function brokenClaims(
+	index: number,
+	{ items, runIndex }: NodeRun,
+	group: Group,
+	judged: CreateCase,
+): string[] {
 	const { world, purchases, before } = judged;
-	const mine = group.items.filter(({ item }) => item === index);
+	const mine = items.filter(({ item }) => item === index);
+	const earlier = purchases.slice(0, runIndex > 0 ? undefined : index);
 	const { outOrderId } = purchases[index];
 	const isMade = (orderId: string) => group.made.some((order) => order.orderId === orderId);
 	return [
@@ -215,8 +235,7 @@ function brokenClaims(index: number, group: Group, judged: CreateCase): string[]
 			if (orderId === undefined)
 				return brokenIf(json, { 'says that it exists': existing === true });
 			const order = world.sandbox.orders.get(String(orderId));
-			const isThere =
-				before.has(String(orderId)) || isOfEarlierItem(String(orderId), index, judged);
+			const isThere = before.has(String(orderId)) || isMadeFor(earlier, String(orderId), judged);
 			const isNew = outcome === 'succeeded' || outcome === 'differs';
 			return brokenIf(json, {
 				'does not exist': order === undefined,
@@ -241,17 +260,15 @@ const brokenIf = (json: Emitted['json'], broken: Record<string, boolean>): strin
 		.filter(([, isBroken]) => isBroken)
 		.map(([words]) => `order ${nameOf(json)} ${words}`);
 
-/** Whether an earlier item with the same number made the order in this execution. */
-function isOfEarlierItem(orderId: string, index: number, { created, purchases }: CreateCase) {
+/** Whether this execution made an order for one of these purchases, with the same number. */
+function isMadeFor(purchases: readonly Purchase[], orderId: string, { created }: CreateCase) {
 	const order = madeByNode(created).find((each) => each.orderId === orderId);
 	const quantity = order?.lines?.[0]?.quantity;
-	return purchases
-		.slice(0, index)
-		.some(
-			(purchase) =>
-				purchase.outOrderId === order?.outOrderId &&
-				(quantity === undefined ? order?.lines?.length === 0 : purchase.quantity === quantity),
-		);
+	return purchases.some(
+		(purchase) =>
+			purchase.outOrderId === order?.outOrderId &&
+			(quantity === undefined ? order?.lines?.length === 0 : purchase.quantity === quantity),
+	);
 }
 
 /** Succeeded is only what was announced: all its lines, in as many orders, for no more than it may cost. */
@@ -291,16 +308,18 @@ function brokenSuccess(
 }
 
 /**
- * With 'If It Exists Already' and a list that can be relied on, whatever happened: no number has two sets
- * of orders, and none a second one beside what was there.
+ * With 'If It Exists Already', whatever happened: an execution makes one set of orders for a number. With
+ * a list that can be relied on no later execution makes a second one, and none is made beside what was there.
  * @param there the orders from before
  */
 export function brokenNumbers(
 	{ created }: World,
-	{ ifExists, list, listEnvelope }: CreateScenario,
+	{ ifExists, list, listEnvelope, fate }: CreateScenario,
 	there: readonly Order[],
 ): string[] {
-	if (ifExists === 'createAnother' || !canBeRelied(list, listEnvelope)) return [];
+	const isListRelied = canBeRelied(list, listEnvelope);
+	const isOneExecution = fate.kind !== 'again';
+	if (ifExists === 'createAnother' || !(isListRelied || isOneExecution)) return [];
 	return NUMBERS.flatMap((outOrderId) => {
 		const made = madeByNode(created).filter((order) => order.outOrderId === outOrderId);
 		const lines = made.flatMap((order) => order.lines ?? []);
@@ -310,7 +329,9 @@ export function brokenNumbers(
 		const wasThere = there.some((order) => order.outOrderId === outOrderId);
 		return [
 			...(isTwice ? [`two sets of orders have the number ${outOrderId}`] : []),
-			...(wasThere && made.length > 0 ? [`${outOrderId} existed and was created again`] : []),
+			...(isListRelied && wasThere && made.length > 0
+				? [`${outOrderId} existed and was created again`]
+				: []),
 		];
 	});
 }

@@ -122,6 +122,7 @@ async function playOnce(
 				options: { ...options, timeout: TIMES.timeout },
 			},
 			onError,
+			twice: fate.kind === 'loop',
 		},
 		purchases.map(
 			({ lines, outOrderId, maximumTotal }) =>

@@ -44,7 +44,9 @@ export type CreateFate =
 	| { kind: 'none' }
 	| { kind: 'cancel'; afterRequests: number }
 	/** Run once more in an execution of its own, so many ms later. */
-	| { kind: 'again'; over: 'retryable' | 'everything'; afterMs: number };
+	| { kind: 'again'; over: 'retryable' | 'everything'; afterMs: number }
+	/** The node runs twice within one execution, over the same items. */
+	| { kind: 'loop' };
 
 /** All that a chaos run of Create depends on, save the clock. */
 export interface CreateScenario {
@@ -93,6 +95,7 @@ const fate: fc.Arbitrary<CreateFate> = fc.oneof(
 			afterMs: fc.constantFrom(5_000, 100_000),
 		}),
 	},
+	{ weight: 2, arbitrary: fc.constant<CreateFate>({ kind: 'loop' }) },
 );
 
 /** A chaos run of Create. */

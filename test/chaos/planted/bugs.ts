@@ -31,6 +31,7 @@ type RunBudget = typeof import('../../../nodes/XportcnKa/actions/order/runBudget
 type SentOrders = typeof import('../../../nodes/XportcnKa/actions/order/sentOrders');
 type OrderFields = typeof import('../../../nodes/XportcnKa/actions/order/orderFields');
 type CreatedOrders = typeof import('../../../nodes/XportcnKa/actions/order/createdOrders');
+type CreatedNumbers = typeof import('../../../nodes/XportcnKa/actions/order/createdNumbers');
 type CreateGuards = typeof import('../../../nodes/XportcnKa/actions/order/createGuards');
 type ExistingOrders = typeof import('../../../nodes/XportcnKa/actions/order/existingOrders');
 type ExistingResults = typeof import('../../../nodes/XportcnKa/actions/order/existingResults');
@@ -275,6 +276,16 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		}),
 		kind: 'create',
 		breaks: /two sets of orders|existed and was created again/,
+	}),
+	bug<CreatedNumbers>({
+		name: 'a number that got an order in a turn of a loop is forgotten in the next',
+		module: `${ORDER}/createdNumbers`,
+		exports: () => ({
+			openCreatedNumbers: () => ({ begin: () => ({ settle: () => undefined }) }),
+		}),
+		kind: 'create',
+		like: (scenario) => scenario.kind === 'create' && scenario.fate.kind === 'loop',
+		breaks: /two sets of orders/,
 	}),
 	bug<ExistingResults>({
 		name: 'existing orders are not compared with the preview',

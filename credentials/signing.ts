@@ -93,8 +93,10 @@ function refuseWrittenKeys(stringToSign: string, secrets: readonly string[]): vo
 }
 
 /** Where an order is one and the same, however the Base URL is written and whoever the user is. */
-export const serverOf = ({ baseUrl }: Pick<XportcnKeys, 'baseUrl'>): string =>
-	new URL(baseUrl).href;
+export function serverOf({ baseUrl }: Pick<XportcnKeys, 'baseUrl'>): string {
+	const { origin, pathname, search } = new URL(baseUrl);
+	return origin + decodeURI(pathname).replace(/\/+/g, '/') + search;
+}
 
 /** Whose orders and money it is, however the credential is written and whichever key it has. */
 export const accountIdOf = (keys: Pick<XportcnKeys, 'baseUrl' | 'userId'>): string =>

@@ -68,8 +68,11 @@ export function readEnvelope(
 	};
 }
 
-/** Fields of the envelope that a gateway's own answer does not have, also within a text in JSON. */
-const OWN_FIELD = /\b(msg|requestId|data)\\*"/;
+/**
+ * Fields of Xportcn's that a gateway's own answer does not have, or need not have, also within a text in
+ * JSON. `developId` is documented, `success` is not: a "no" of Xportcn's may have it.
+ */
+const OWN_FIELD = /\b(msg|requestId|data|developId|success)\\*"/;
 /** What is left of bytes that are no text: they were compressed, or are in another encoding. */
 const NO_TEXT = /[\p{Cc}\uFFFD]/u;
 

@@ -43,12 +43,12 @@ export function usePaying(options: SandboxOptions = {}) {
 		/** Plans a fault of the pay call, for all its requests unless it says otherwise. */
 		payFails: (fault: Fault) => scene.sandbox.faults.add({ on: 'pay', times: 0, ...fault }),
 		/** Answers every question for the details of an order with these fields. */
-		detailsAre: (order: Named, fields: IDataObject, times = 0) =>
+		detailsAre: (order: Named, fields: IDataObject, { skip = 0, times = 0 } = {}) =>
 			scene.sandbox.faults.add({
 				on: 'get',
 				orderId: order.orderId,
 				kind: 'raw',
-				times,
+				...{ skip, times },
 				body: JSON.stringify({
 					code: 200,
 					msg: '成功',

@@ -5,7 +5,7 @@ import { buying } from '../harness/purchases';
 import { naming, orderIdsOf } from '../harness/scene';
 
 const scene = usePaying();
-const { debitsOf, loop, payFails, paySent, useTool } = scene;
+const { debitsOf, detailsAre, loop, payFails, paySent, useTool } = scene;
 
 const PAY = { operation: 'pay', orderId: '={{ $json.orderId }}' };
 const TOOL = {
@@ -113,18 +113,62 @@ describe('An order that an execution has paid is not sent again', () => {
 		expect(debitsOf(orders)).toEqual([2]);
 	});
 
-	it('also when the Base URL is written in another way in the next turn', async () => {
-		const orders = scene.sandbox.orders.add(1);
-		neverShown();
-		const { baseUrl } = scene.sandbox;
-		const bases = [baseUrl, baseUrl.replace('http', 'HTTP')];
+	describe.each([
+		['in capitals', 'http', 'HTTP'],
+		['with an encoded letter', '/api', '/%61pi'],
+	])('also when the Base URL is written %s the second time', (_, written, otherwise) => {
+		const bases = () => {
+			const { baseUrl } = scene.sandbox;
+			return [baseUrl, baseUrl.replace(written, otherwise)];
+		};
+		const credential = { baseUrl: '={{ $json.base }}' };
+
+		it('in the next turn', async () => {
+			const orders = scene.sandbox.orders.add(1);
+			neverShown();
+			const input = bases().map((base) => ({ orderId: orders[0].orderId, base }));
+			const { runs } = await loop(PAY, input, { credential });
+			expect(debitsOf(orders)).toEqual([1]);
+			expect(runs[1].failed).toMatchObject([{ outcome: 'alreadyPaid' }]);
+		});
+
+		it('in the same run', async () => {
+			const orders = scene.sandbox.orders.add(1);
+			const input = bases().map((base) => ({ orderId: orders[0].orderId, base }));
+			await scene.pay(input, {}, { credential });
+			expect(debitsOf(orders)).toEqual([1]);
+		});
+	});
+
+	it('when its details have shown it as paid, and lag later', async () => {
+		const orders = scene.sandbox.orders.add([{ totalAmount: 6400 }]);
+		await scene.pay(naming(orders));
+		const unpaid = { orderStatus: 'WAITING_FOR_PAYMENT', payStatus: 1, totalAmount: 6400 };
+		detailsAre(orders[0], unpaid, { skip: 1 });
 		const { runs } = await loop(
-			PAY,
-			bases.map((base) => ({ orderId: orders[0].orderId, base })),
-			{ credential: { baseUrl: '={{ $json.base }}' } },
+			{ ...PAY, options: { skipIfPaid: true } },
+			naming([orders[0], orders[0]]),
 		);
+		expect(runs.map(({ failed }) => failed)).toMatchObject([
+			[{ outcome: 'alreadyPaid' }],
+			[{ outcome: 'alreadyPaid' }],
+		]);
 		expect(debitsOf(orders)).toEqual([1]);
-		expect(runs[1].failed).toMatchObject([{ outcome: 'alreadyPaid' }]);
+	});
+
+	it('when its payment was lost, and its details show it as cancelled', async () => {
+		const orders = scene.sandbox.orders.add([{ totalAmount: 6400 }]);
+		payFails({ kind: 'reset', when: 'after', times: 1 });
+		detailsAre(orders[0], { orderStatus: 'CANCEL', payStatus: 1, totalAmount: 6400 });
+		const { runs } = await loop(
+			{ ...PAY, options: { verifyWait: 50 } },
+			naming([orders[0], orders[0]]),
+		);
+		expect(paySent()).toHaveLength(1);
+		expect(debitsOf(orders)).toEqual([1]);
+		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown', errorCode: 'ORDER_CANCELLED' }]);
+		// nobody accepted it, as far as is known
+		expect(runs[1].failed[0].errorMessage).toContain('Xportcn may have accepted this payment.');
 	});
 });
 
@@ -178,6 +222,16 @@ describe('An order is given to one purchase of an execution', () => {
 		expect(runs[1].failed).toMatchObject([{ outcome: 'unknown' }]);
 	});
 
+	it('nor to one that was lost while an earlier one of the number is not settled', async () => {
+		scene.sandbox.faults.add({ on: 'create', kind: 'reset', laterMs: 350, times: 1 });
+		scene.sandbox.faults.add({ on: 'create', kind: 'reset', when: 'before', skip: 1, times: 1 });
+		const { runs } = await loop({ ...CREATE, options: { verifyWait: 300 } }, [{}, {}]);
+		expect(runs.map(({ failed }) => failed.map(({ outcome }) => outcome))).toEqual([
+			['unknown'],
+			['unknown'],
+		]);
+	});
+
 	it('also when Xportcn answers two with the same order', async () => {
 		const [{ orderId }] = scene.sandbox.orders.add(1);
 		const body = JSON.stringify({ code: 200, msg: '成功', data: [{ orderId, totalAmount: 6400 }] });
@@ -208,7 +262,7 @@ describe('A number that is to have one order has one in an execution, also while
 			expect(failed).toMatchObject([
 				{
 					...{ orderId: created()[0], outcome: 'notSent', errorCode: 'ALREADY_EXISTS' },
-					...{ existing: true, errorMessage: expect.stringContaining('does not show it yet') },
+					...{ existing: true, errorMessage: expect.stringContaining('does not show it now') },
 				},
 			]);
 		}
@@ -221,6 +275,31 @@ describe('A number that is to have one order has one in an execution, also while
 		listLags();
 		await useTool(ONE, rounds);
 		expect(created()).toHaveLength(1);
+	});
+
+	describe('when it was there before, and the list has shown it once', () => {
+		beforeEach(async () => {
+			await scene.run(CREATE);
+			scene.sandbox.faults.add({ on: 'getMany', kind: 'list', skip: 1, times: 0, lagMs: 1e9 });
+		});
+
+		it.each(['returnExisting', 'refuse'])('over the turns of a loop: %s', async (ifExists) => {
+			const { runs } = await loop({ ...ONE, ifExists }, [{}, {}]);
+			expect(created()).toHaveLength(1);
+			expect(runs[1].failed).toMatchObject([
+				{ orderId: created()[0], outcome: 'notSent', errorCode: 'ALREADY_EXISTS' },
+			]);
+		});
+
+		it('over the items of a run', async () => {
+			await scene.run({ ...ONE, ifExists: 'refuse' }, [{}, {}]);
+			expect(created()).toHaveLength(1);
+		});
+
+		it.each([2.2, 3] as const)('over the calls of an agent %s', async (version) => {
+			await useTool(ONE, [[{}], [{}]], { version });
+			expect(created()).toHaveLength(1);
+		});
 	});
 
 	it('when it is not known what became of the first', async () => {

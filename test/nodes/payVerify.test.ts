@@ -47,7 +47,7 @@ describe('Verify Unknown: details that show an order as paid', () => {
 	])('are waited for when they come late: %s', async (_, fault) => {
 		const orders = scene.sandbox.orders.add(2);
 		payFails(fault);
-		for (const order of orders) detailsAre(order, UNPAID, 2);
+		for (const order of orders) detailsAre(order, UNPAID, { times: 2 });
 		// on a busy machine the short wait can be over before the third look
 		const { succeeded } = await settle(naming(orders), { verifyWait: 10_000 });
 		expect(succeeded).toHaveLength(2);

@@ -104,6 +104,35 @@ describe('The secret, a signature or a nonce', () => {
 		expectNoneIn(traceOf(outcome));
 	});
 
+	it('does not reach an item of another credential of the run either', async () => {
+		const { baseUrl, faults, orders, requests } = scene.sandbox;
+		const [one, other] = orders.add(2).map(({ orderId }) => orderId);
+		const { take } = faults;
+		// from the second request on the answer holds what the one before it was signed with
+		faults.take = () => {
+			const earlier = requests.all().at(-2);
+			const data = { payStatus: 1, earlier: earlier?.headers ?? {} };
+			return { kind: 'raw', body: JSON.stringify({ code: 200, msg: '成功', data }) };
+		};
+		const outcome = await scene.run(
+			{
+				operation: 'get',
+				orderId: '={{ $json.orderId }}',
+				simplify: false,
+				options: { maxConcurrency: 1 },
+			},
+			[
+				{ orderId: one, base: baseUrl },
+				{ orderId: other, base: baseUrl.replace('http', 'HTTP') },
+			],
+			{ credential: { baseUrl: '={{ $json.base }}' } },
+		);
+		faults.take = take;
+		expect(outcome.succeeded).toHaveLength(2);
+		expect(outcome.succeeded[1].earlier).toMatchObject({ signature: '[masked]' });
+		expectNoneIn(traceOf(outcome));
+	});
+
 	it.each([480, 490, 499])(
 		'does not reach one in part either, where a long text is cut in the middle of it: %i',
 		async (before) => {

@@ -67,7 +67,8 @@ describe('Skip if Paid', () => {
 
 	it('does not let one order with odd details keep the others from being paid', async () => {
 		const orders = scene.sandbox.orders.add(20);
-		for (const order of orders.slice(0, 10)) detailsAre(order, { orderId: ONE_OF_THE_VENDORS }, 1);
+		for (const order of orders.slice(0, 10))
+			detailsAre(order, { orderId: ONE_OF_THE_VENDORS }, { times: 1 });
 		const { succeeded, failed } = await careful(naming(orders), { maxConcurrency: 1 });
 		expect(orderIdsOf(succeeded)).toEqual(orderIdsOf(naming(orders.slice(10))));
 		expect(failed.map(({ outcome }) => outcome)).toEqual(Array(10).fill('notSent'));

@@ -5,11 +5,15 @@ import { isObject } from '../../shared/json';
 /** Names that lists come under in neighbouring APIs; which one Xportcn uses is inferred. */
 const LIST_FIELDS = ['data', 'records', 'list', 'result'] as const;
 
-/** The list in an answer's `data`: the array itself, or the array under one of the usual names. */
+/**
+ * The list in an answer's `data`: the array itself, or the array under one of the usual names. Of several
+ * the first that is not empty: an empty one beside it proves nothing.
+ */
 export function listIn(data: unknown): unknown[] | undefined {
 	if (Array.isArray(data)) return data;
 	if (!isObject(data)) return undefined;
-	return LIST_FIELDS.map((name) => data[name]).find(Array.isArray);
+	const lists = LIST_FIELDS.map((name) => data[name]).filter(Array.isArray);
+	return lists.find((list) => list.length > 0) ?? lists[0];
 }
 
 /** The list in an answer's `data` when it holds objects only. */

@@ -114,7 +114,9 @@ export async function* readPages(
 				serverTime,
 			},
 		};
-		if (fresh.length === 0 || seen.size >= Math.min(limit, total)) return;
+		// a total that the rows exceed is no count of them, and one of a whole first page may be the page's
+		const isWhole = seen.size === total && (page > 1 || entries.length < pageSize);
+		if (fresh.length === 0 || seen.size >= limit || isWhole) return;
 	}
 	yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };
 }
@@ -123,7 +125,9 @@ export async function* readPages(
 function totalIn(data: unknown): number {
 	const stated = isObject(data) ? data : {};
 	const totals = ['totalRecords', 'totalRecord', 'total']
-		.map((name) => Number(stated[name]))
+		.map((name) => stated[name])
+		.filter((total) => typeof total !== 'boolean')
+		.map(Number)
 		.filter((total) => total > 0);
 	return totals[0] ?? Infinity;
 }

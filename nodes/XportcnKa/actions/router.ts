@@ -1,6 +1,7 @@
 import { isToolType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { secretMask } from '../../shared/secretMask';
 import { isAboutCredential } from '../outcome/failure';
 import { hintFor } from '../outcome/hint';
 import { itemFor } from '../outcome/items';
@@ -76,7 +77,7 @@ async function openRun(context: IExecuteFunctions, operation: Operation): Promis
 	const { timeout } = common;
 	return {
 		settings,
-		accountOf: await openAccounts(context, { timeout, throttle, onAttempt }),
+		accountOf: await openAccounts(context, { timeout, throttle, onAttempt, mask: secretMask() }),
 		isAllRefused: () => isAllRefused,
 	};
 }

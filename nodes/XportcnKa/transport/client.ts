@@ -16,6 +16,7 @@ import { stringifyLossless } from '../../shared/losslessJson';
 import { endpointsWith, effectOfPath } from '../../shared/paths';
 import type { EndpointTable } from '../../shared/paths';
 import { secretMask } from '../../shared/secretMask';
+import type { SecretMask } from '../../shared/secretMask';
 import { classifyError, classifyResponse } from './classify';
 import { endedBy } from './endedBy';
 import type { Attempt, HttpResult } from './httpResult';
@@ -75,6 +76,8 @@ export interface ClientSettings {
 	timeout: number;
 	/** What lets the requests of the whole run out. */
 	throttle: Throttle;
+	/** What hides the secrets of the whole run: an answer may hold those of another account. */
+	mask?: SecretMask;
 	/** Is told what came of each request that was sent. */
 	onAttempt?(attempt: Attempt): void;
 }
@@ -88,10 +91,10 @@ export function createClient(
 	credential: ICredentialDataDecryptedObject,
 	clientSettings: ClientSettings,
 ): XportcnClient {
-	const { timeout, throttle, onAttempt } = clientSettings;
+	const { timeout, throttle, onAttempt, mask = secretMask() } = clientSettings;
 	const keys = readKeys(credential);
 	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = keys;
-	const mask = secretMask(keys.accessSecret, keys.accessKey);
+	mask.add(keys.accessSecret, keys.accessKey);
 	const endpoints = endpointsWith(endpointPaths);
 	const sendSigned = signingBy(context, credential, (headers) =>
 		mask.add(headers.signature, headers['nonce-str']),

@@ -31,7 +31,7 @@ type RunBudget = typeof import('../../../nodes/XportcnKa/actions/order/runBudget
 type SentOrders = typeof import('../../../nodes/XportcnKa/actions/order/sentOrders');
 type OrderFields = typeof import('../../../nodes/XportcnKa/actions/order/orderFields');
 type CreatedOrders = typeof import('../../../nodes/XportcnKa/actions/order/createdOrders');
-type CreatedNumbers = typeof import('../../../nodes/XportcnKa/actions/order/createdNumbers');
+type KnownNumbers = typeof import('../../../nodes/XportcnKa/actions/order/knownNumbers');
 type CreateGuards = typeof import('../../../nodes/XportcnKa/actions/order/createGuards');
 type ExistingOrders = typeof import('../../../nodes/XportcnKa/actions/order/existingOrders');
 type ExistingResults = typeof import('../../../nodes/XportcnKa/actions/order/existingResults');
@@ -168,7 +168,12 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		name: 'what was sent in a turn of a loop is forgotten in the next',
 		module: `${ORDER}/sentOrders`,
 		exports: () => ({
-			openSentOrders: () => ({ find: () => undefined, add: () => {}, settle: () => {} }),
+			openSentOrders: () => ({
+				find: () => undefined,
+				add: () => {},
+				addPaid: () => {},
+				settle: () => {},
+			}),
 		}),
 		kind: 'pay',
 		like: ofPay(({ fate }) => fate.kind === 'loop'),
@@ -277,11 +282,14 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		kind: 'create',
 		breaks: /two sets of orders|existed and was created again/,
 	}),
-	bug<CreatedNumbers>({
+	bug<KnownNumbers>({
 		name: 'a number that got an order in a turn of a loop is forgotten in the next',
-		module: `${ORDER}/createdNumbers`,
+		module: `${ORDER}/knownNumbers`,
 		exports: () => ({
-			openCreatedNumbers: () => ({ begin: () => ({ settle: () => undefined }) }),
+			openKnownNumbers: () => ({
+				compare: () => [],
+				begin: () => ({ isOnlyOne: () => true, settle: () => undefined }),
+			}),
 		}),
 		kind: 'create',
 		like: (scenario) => scenario.kind === 'create' && scenario.fate.kind === 'loop',

@@ -16,8 +16,8 @@ import type { CreateTask } from './createTask';
 import { differenceFrom, existingResults, notCompared, refusedAsExisting } from './existingResults';
 import type { ExistingOrder } from './existingResults';
 import { findExisting } from './existingOrders';
-import { EARLIER_IS_UNCLEAR, openCreatedNumbers } from './createdNumbers';
-import type { CreatedNumbers } from './createdNumbers';
+import { EARLIER_IS_UNCLEAR, openKnownNumbers } from './knownNumbers';
+import type { Begun, KnownNumbers, Listed } from './knownNumbers';
 import { openNewOrders } from './newOrders';
 import type { NewOrders } from './newOrders';
 import { orderJson, totalOf } from './orderFields';
@@ -53,7 +53,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 
 	async executeAll(tasks, run) {
 		const newOrders = openNewOrders(run);
-		const createdNumbers = openCreatedNumbers(run);
+		const knownNumbers = openKnownNumbers(run);
 		const results: ResultsByTask = new Map();
 		await Promise.all(
 			groupsOf(tasks).map(async (group) => {
@@ -62,7 +62,7 @@ export const create: Operation<CreateTask, CreateSettings> = {
 					const outcome = await createOne(task, context, {
 						earlier,
 						newOrders,
-						createdNumbers,
+						knownNumbers,
 						isOnlyOne: isAlone(task, tasks),
 					}).catch(() => [UNEXPECTED]);
 					results.set(task.key, outcome);
@@ -85,7 +85,7 @@ const UNEXPECTED = failed(
 interface Others {
 	earlier: Earlier;
 	newOrders: NewOrders;
-	createdNumbers: CreatedNumbers;
+	knownNumbers: KnownNumbers;
 	/** Whether no other item of the run has its number. */
 	isOnlyOne: boolean;
 }
@@ -95,18 +95,13 @@ async function createOne(
 	{ client, settings }: OperationContext<CreateSettings>,
 	others: Others,
 ): Promise<Result[]> {
-	const { purchase, ifExists, maximumTotal, priceTolerance } = task;
-	const existing = await lookUp(task, client, others.earlier);
+	const { purchase, maximumTotal } = task;
+	const existing = await lookUp(task, client, others);
 	if ('failure' in existing) return [existing.failure];
-	const { orders } = existing;
-	if (ifExists !== 'createAnother' && orders.length > 0) {
-		if (ifExists === 'refuse') return refusedAsExisting(orders);
-		if (!task.previewFirst) return existingResults(orders, undefined, settings.dryRun);
-		const read = await previewPurchase(client, purchase);
-		if (!read.ok) return notCompared(orders, read.failure);
-		const difference = differenceFrom(orders, read.preview, priceTolerance);
-		return existingResults(orders, difference, settings.dryRun);
-	}
+	const { orders, missing } = existing;
+	if (orders.length > 0)
+		return [...(await resultsOfExisting(task, client, settings, orders)), ...missing];
+	if (missing.length > 0) return missing;
 
 	let preview: Preview | undefined;
 	if (task.previewFirst || settings.dryRun) {
@@ -119,41 +114,59 @@ async function createOne(
 	if (refusal) return [refusal];
 	if (preview && settings.dryRun) return [createDryRun(preview)];
 	const { outOrderId } = purchase;
-	const begun = others.createdNumbers.begin(client, outOrderId, existing.cancelled);
+	const begun = others.knownNumbers.begin(client, outOrderId, existing.listed);
 	if ('refused' in begun) return begun.refused;
-	const results = await createOrders(task, client, settings, preview, others);
+	const results = await createOrders(task, client, settings, preview, { ...others, begun });
 	begun.settle(results);
 	return others.newOrders.give(client, results);
 }
 
-/** What the list says of the number of a purchase. */
+/** The results for orders that exist already: taken as they are, refused, or held against the preview. */
+async function resultsOfExisting(
+	{ purchase, ifExists, previewFirst, priceTolerance }: CreateTask,
+	client: XportcnClient,
+	{ dryRun }: CreateSettings,
+	orders: readonly ExistingOrder[],
+): Promise<Result[]> {
+	if (ifExists === 'refuse') return refusedAsExisting(orders);
+	if (!previewFirst) return existingResults(orders, undefined, dryRun);
+	const read = await previewPurchase(client, purchase);
+	if (!read.ok) return notCompared(orders, read.failure);
+	return existingResults(orders, differenceFrom(orders, read.preview, priceTolerance), dryRun);
+}
+
+/** What is known of the number of a purchase. */
 interface LookedUp {
 	orders: ExistingOrder[];
-	/** The numbers of cancelled orders; undefined where nobody wanted to know. */
-	cancelled?: string[];
+	/** The results for orders of it that this execution knows, and the list does not show. */
+	missing: Result[];
+	/** What the list shows; undefined where nobody wanted to know. */
+	listed?: Listed;
 }
 
 /** The orders that exist already under the number of a purchase, where the user wants to know. */
 async function lookUp(
 	{ purchase: { outOrderId }, ifExists }: CreateTask,
 	client: XportcnClient,
-	earlier: Earlier,
+	{ earlier, knownNumbers }: Others,
 ): Promise<LookedUp | { failure: Failed }> {
-	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [] };
+	if (ifExists === 'createAnother' || outOrderId === undefined) return { orders: [], missing: [] };
 	if (earlier.isUnclear) return { failure: EARLIER_IS_UNCLEAR };
 	if (earlier.isRehearsed) return { failure: EARLIER_IS_REHEARSED };
-	if (earlier.orders.size > 0) return { orders: [...earlier.orders.values()] };
+	if (earlier.orders.size > 0) return { orders: [...earlier.orders.values()], missing: [] };
 	const read = await findExisting(client, outOrderId);
 	if (!read.ok) return { failure: read.failure };
 	const { orders, cancelled, requestId } = read;
 	const { amountUnit: unit } = client;
+	const listed = { orderIds: orders.map(({ orderId }) => orderId), cancelled };
 	return {
-		orders: orders.map((order) => ({
+		orders: orders.map(({ order }) => ({
 			json: orderJson(order, unit),
 			fen: totalOf(order, unit),
 			requestId,
 		})),
-		cancelled,
+		missing: knownNumbers.compare(client, outOrderId, listed),
+		listed,
 	};
 }
 
@@ -169,7 +182,7 @@ async function createOrders(
 	client: XportcnClient,
 	settings: CreateSettings,
 	preview: Preview | undefined,
-	{ newOrders, isOnlyOne }: Others,
+	{ newOrders, isOnlyOne, begun }: Others & { begun: Begun },
 ): Promise<Result[]> {
 	const sentAt = Date.now();
 	const response = await client.send(client.endpoints['order.create'], { ...purchase, ...extra });
@@ -180,8 +193,8 @@ async function createOrders(
 	const results = resultsOfCreate(parsed, announced);
 
 	const { outOrderId } = purchase;
-	const canBeTold = isOnlyOne || ifExists !== 'createAnother';
-	if (outOrderId === undefined || !settings.verifyUnknown || !canBeTold) return results;
+	const canBeTold = () => (isOnlyOne || ifExists !== 'createAnother') && begun.isOnlyOne();
+	if (outOrderId === undefined || !settings.verifyUnknown || !canBeTold()) return results;
 	// without a preview nobody knows how many orders there are, what they cost, or when it was sent by
 	// Xportcn's clock: an order in the list may be another's, and not the only one
 	if (!preview) return results;
@@ -200,7 +213,7 @@ async function createOrders(
 		},
 		settings.verifyWait,
 	);
-	if (!found) return results;
+	if (!found || !canBeTold()) return results;
 	return found.orders.map((order) =>
 		succeeded(foundJson(order, found.orders.length, announced, client), found.requestId),
 	);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty } from '../../../shared/json';
+import { MASKED } from '../../../shared/secretMask';
 import { failed } from '../../outcome/outcome';
 import type { Failed } from '../../outcome/outcome';
 import type { XportcnClient } from '../../transport/client';
@@ -11,7 +12,7 @@ import { orderListing } from './orderList';
 export type ExistingRead =
 	| {
 			ok: true;
-			orders: IDataObject[];
+			orders: Array<{ orderId: string; order: IDataObject }>;
 			/** The numbers of the cancelled ones. */
 			cancelled: string[];
 			requestId: string | null;
@@ -27,7 +28,7 @@ export async function findExisting(
 	client: XportcnClient,
 	outOrderId: string,
 ): Promise<ExistingRead> {
-	const orders: IDataObject[] = [];
+	const orders: Array<{ orderId: string; order: IDataObject }> = [];
 	const cancelled: string[] = [];
 	let lastRequestId: string | null = null;
 	let hasAnyNumber = false;
@@ -50,21 +51,25 @@ export async function findExisting(
 		for (const order of entries) {
 			if (!('outOrderId' in order)) return withoutNumber(requestId);
 			hasAnyNumber ||= !isEmpty(order.outOrderId);
-			if (String(order.outOrderId ?? '') !== outOrderId) {
+			const number = String(order.outOrderId ?? '');
+			// one that has a secret of ours in it is hidden, and may be the one
+			if (number.includes(MASKED)) return withoutNumber(requestId);
+			if (number !== outOrderId) {
 				hasOtherNumber = true;
 				continue;
 			}
 			const orderId = orderIdOf(order);
 			if (orderId === undefined) return withoutNumber(requestId);
 			if (order.orderStatus === 'CANCEL') cancelled.push(orderId);
-			else orders.push(order);
+			else orders.push({ orderId, order });
 		}
 	}
 	// a list in which no order has such a number may not know it at all
 	if (rows > 0 && !hasAnyNumber) return withoutNumber(lastRequestId);
 	// a list that ignores the page number shows its first page only: what it does not show may be there
 	const isCutShort =
-		stated === Infinity
+		// a total that the rows exceed is no count of them
+		stated === Infinity || stated < rows
 			? isEndUnclear || (isPageIgnored && (hasOtherNumber || orders.length === 0))
 			: rows < stated;
 	if (isCutShort) return notToEnd(lastRequestId);

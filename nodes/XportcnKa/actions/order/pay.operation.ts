@@ -109,6 +109,7 @@ async function admit(
 	return fresh.filter(({ task }, index) => {
 		const held = heldBack(checked[index], budget, maximumPerRun, settings);
 		if (held) {
+			if (held.outcome === 'alreadyPaid') payments.sent.addPaid(fresh[index]);
 			verdicts.set(task.key, { result: held, wasAccepted: false, saysPaidBefore: false });
 			return false;
 		}

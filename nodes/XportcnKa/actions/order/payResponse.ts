@@ -190,11 +190,16 @@ function payUrlsIn(data: unknown, asked: ReadonlySet<string>, orderId?: string):
 	const own = named !== undefined && asked.has(named) ? named : orderId;
 	return Object.entries(data as IDataObject).flatMap(([name, value]) => {
 		const payUrl = typeof value === 'string' ? value.trim() : value;
-		return name.toLowerCase() === 'payurl' && !isEmpty(payUrl) && payUrl !== false
+		const isLink = name.toLowerCase() === 'payurl' && !isEmpty(payUrl) && payUrl !== false;
+		return isLink || isTextWithLink(payUrl)
 			? [{ payUrl, orderId: own }]
 			: payUrlsIn(value, asked, own);
 	});
 }
+
+/** Whether a text is JSON, or says something, about a link to pay at. */
+const isTextWithLink = (value: unknown): boolean =>
+	typeof value === 'string' && /payurl\\*"/i.test(value);
 
 /** A link is never a payment: whatever else was said, only the order's details can settle it. */
 function withLinks(verdicts: Map<string, PayVerdict>, links: readonly PaymentLink[]): void {

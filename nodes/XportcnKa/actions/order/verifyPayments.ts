@@ -147,7 +147,9 @@ function verify(
 	}
 	if (!isLast || seen.state === 'unclear' || unclear.errorCode === 'PAYMENT_LINK') return undefined;
 	return seen.state === 'cancelled'
-		? cancelled(wasAccepted, details)
+		? wasAccepted
+			? cancelledSince('Xportcn may have accepted this payment.', details)
+			: cancelledAndUnpaid(details)
 		: failed('unknown', 'STILL_UNPAID', STILL_UNPAID, details);
 }
 
@@ -157,23 +159,23 @@ const STILL_UNPAID =
 const IF_DEBITED =
 	"If it was debited, Xportcn returns the money (inferred): check the funds account in its console, and ask Xportcn's support if it does not come.";
 
-const cancelled = (
-	wasAccepted: boolean,
-	details: Pick<Failed, 'failedReason' | 'httpStatus' | 'requestId'>,
-): Failed =>
-	wasAccepted
-		? failed(
-				'unknown',
-				'ORDER_CANCELLED',
-				`Xportcn accepted this payment, but the order details now show the order as cancelled. ${IF_DEBITED}`,
-				details,
-			)
-		: failed(
-				'rejected',
-				'ORDER_CANCELLED',
-				`There was no clear answer to this payment. The order details show that the order was cancelled and never paid. ${IF_DEBITED} Create the order again if you still need it.`,
-				details,
-			);
+type Details = Pick<Failed, 'failedReason' | 'httpStatus' | 'requestId'>;
+
+const cancelledSince = (whatHappened: string, details: Details): Failed =>
+	failed(
+		'unknown',
+		'ORDER_CANCELLED',
+		`${whatHappened} The order details now show the order as cancelled. ${IF_DEBITED}`,
+		details,
+	);
+
+const cancelledAndUnpaid = (details: Details): Failed =>
+	failed(
+		'rejected',
+		'ORDER_CANCELLED',
+		`There was no clear answer to this payment. The order details show that the order was cancelled and never paid. ${IF_DEBITED} Create the order again if you still need it.`,
+		details,
+	);
 
 function confirm(
 	{ verdict: { result } }: OpenPayment,
@@ -183,7 +185,8 @@ function confirm(
 	if (seen.state === 'paid')
 		return isFailed(result) ? { ...result, isOnSucceeded: true } : paid(seen);
 	if (isLast && seen.state === 'cancelled' && !isFailed(result)) {
-		return cancelled(true, { failedReason: null, httpStatus: null, requestId: seen.requestId });
+		const details = { failedReason: null, httpStatus: null, requestId: seen.requestId };
+		return cancelledSince('Xportcn accepted this payment.', details);
 	}
 	return undefined;
 }

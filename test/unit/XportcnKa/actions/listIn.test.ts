@@ -11,6 +11,7 @@ describe('The list in an answer', () => {
 		['under list', { list: [1] }],
 		['under result', { result: [1] }],
 		['under the first of the names that has one', { data: null, list: [1], result: [2] }],
+		['under the first that is not empty', { records: [], list: [1], result: [2] }],
 	])('may be %s', (_, data) => {
 		expect(listIn(data)).toEqual([1]);
 	});

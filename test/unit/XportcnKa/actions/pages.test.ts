@@ -90,13 +90,35 @@ describe('A list ends', () => {
 		}
 	});
 
-	it.each([0, -1, null, '', 'many', {}])('not with a total of %j', async (total) => {
+	it.each([0, -1, null, '', 'many', {}, true])('not with a total of %j', async (total) => {
 		const { ids } = await read([
 			accepted({ list: rows(1), total }),
 			accepted({ list: rows(2), total }),
 			accepted({ list: [], total }),
 		]);
 		expect(ids).toEqual([1, 2]);
+	});
+
+	it('not with a total that the rows exceed', async () => {
+		const { ids } = await read([
+			accepted({ list: rows(1, 2, 3), total: 2 }),
+			accepted({ list: rows(4), total: 2 }),
+			accepted({ list: [], total: 2 }),
+		]);
+		expect(ids).toEqual([1, 2, 3, 4]);
+	});
+
+	it('not with a total that may be that of a full first page', async () => {
+		const { ids, requests } = await read(
+			[
+				accepted({ list: rows(1, 2), total: 2 }),
+				accepted({ list: rows(3, 4), total: 4 }),
+				accepted({ list: rows(5), total: 5 }),
+			],
+			{ pageSize: 2 },
+		);
+		// a later page that reaches it does end the list
+		expect([ids, requests.length]).toEqual([[1, 2, 3, 4], 2]);
 	});
 
 	it('not with a short page: a server may give fewer at a time than it is asked for', async () => {

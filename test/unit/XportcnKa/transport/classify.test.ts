@@ -258,6 +258,8 @@ describe('A request that was answered', () => {
 		['was cut off at once', '\uFEFF{'],
 		['has its code as text', '{"code":"200","msg":"成功"}'],
 		['has no code', '{"data":null}'],
+		['has only the number of its developer', '{"code":429,"developId":"1023561483696472887"}'],
+		['says only that it is no success', '{"code":429,"success":false}'],
 		['stands in a list', '[{"code":429,"msg":"限流"}]'],
 		['stands under a key', '{"response":{"code":429,"msg":"限流"}}'],
 		['is a JSON text', JSON.stringify('{"code":429,"msg":"限流"}')],

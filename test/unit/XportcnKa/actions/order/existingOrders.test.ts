@@ -165,3 +165,25 @@ it('Neither is one whose page shows only what an earlier one has shown: it may h
 	const [one, two] = [others(1), others(1, 1)];
 	expect(await existing(accepted(one), accepted(two), accepted(two))).toBe('CANNOT_LOOK');
 });
+
+describe('A total that the rows exceed is no count of them, and the list is read on', () => {
+	it.each([
+		['the number of pages', 2, 2],
+		['true', true, true],
+		['the number of rows on the page', 50, 2],
+	])('such as %s', async (_, first, second) => {
+		const pages = [
+			accepted({ records: others(50), total: first }),
+			accepted({ records: [...others(1, 50), row(A)], total: second }),
+		];
+		expect(await existing(...pages)).toEqual([A]);
+	});
+});
+
+it('A number with a hidden secret in it may be the one', async () => {
+	expect(await existing(accepted([row(A, 'PO-[masked]'), row(B, 'PO-2')]))).toBe('CANNOT_LOOK');
+});
+
+it('An empty list beside another one is not believed', async () => {
+	expect(await existing(accepted({ list: [], result: [row(A)] }))).toEqual([A]);
+});

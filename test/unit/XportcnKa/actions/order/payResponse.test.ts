@@ -390,6 +390,15 @@ describe('A payment link', () => {
 		expect(resultsOf(data)).toEqual([link()]);
 	});
 
+	it('is one also within a text', () => {
+		const pay = JSON.stringify({ payUrl: URL });
+		for (const text of [pay, JSON.stringify(pay)]) {
+			expect(resultsOf({ successOrderIds: [ID], pay: text })).toMatchObject([
+				{ outcome: 'unknown', errorCode: 'PAYMENT_LINK', json: { payUrl: text } },
+			]);
+		}
+	});
+
 	it('that is no text is one all the same', () => {
 		for (const payUrl of [[URL], { url: URL }]) {
 			expect(resultsOf({ successOrderIds: [ID], payUrl })).toMatchObject([

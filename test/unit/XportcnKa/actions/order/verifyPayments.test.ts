@@ -221,7 +221,7 @@ describe('"Cancelled and never paid"', () => {
 			failed(
 				'unknown',
 				'ORDER_CANCELLED',
-				`Xportcn accepted this payment, but the order details now show the order as cancelled. ${IF_DEBITED}`,
+				`Xportcn may have accepted this payment. The order details now show the order as cancelled. ${IF_DEBITED}`,
 				DETAILS,
 			),
 		);

@@ -5,7 +5,7 @@ const MUTATED = [
 	'nodes/XportcnKa/outcome/{accepted,failure,outcome,reasons,items}.ts',
 	'nodes/XportcnKa/actions/{tasks,settings,idList,pages}.ts',
 	'nodes/XportcnKa/actions/order/{payGuards,payResponse,payTask,payments,orderMemory,runBudget,sentOrders,verifyPayments}.ts',
-	'nodes/XportcnKa/actions/order/{createResponse,createdOrders,existingOrders,existingResults,previewResponse,verifyCreate}.ts',
+	'nodes/XportcnKa/actions/order/{createResponse,createdOrders,existingOrders,existingResults,knownNumbers,newOrders,previewResponse,sameNumber,verifyCreate}.ts',
 	'nodes/shared/{envelope,ids,losslessJson,money,paths}.ts',
 	'nodes/XportcnKaTrigger/{secret,repeats,receive}.ts',
 ];

@@ -156,6 +156,17 @@ describe('An order that an execution has paid is not sent again', () => {
 		expect(debitsOf(orders)).toEqual([1]);
 	});
 
+	it('and is on Failed in a dry run, the second time too', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		await scene.pay(naming(orders));
+		const options = { dryRun: true, alreadyPaidOutput: 'succeeded' };
+		const { runs } = await loop({ ...PAY, options }, naming([orders[0], orders[0]]));
+		expect(runs.map(({ failed }) => failed)).toMatchObject([
+			[{ outcome: 'alreadyPaid' }],
+			[{ outcome: 'alreadyPaid' }],
+		]);
+	});
+
 	it('when its payment was lost, and its details show it as cancelled', async () => {
 		const orders = scene.sandbox.orders.add([{ totalAmount: 6400 }]);
 		payFails({ kind: 'reset', when: 'after', times: 1 });

@@ -206,11 +206,15 @@ async function settle(
 }
 
 /** What the items of an order get: its result, with the amount that was read and on the output chosen. */
-function finished(key: string, payments: Payments, { alreadyPaidSucceeds }: PaySettings): Result {
+function finished(
+	key: string,
+	payments: Payments,
+	{ alreadyPaidSucceeds, dryRun: isDry }: PaySettings,
+): Result {
 	const result = resultIn(payments, key);
 	const fen = payments.amounts.get(key);
 	const json = { ...(fen === undefined ? {} : { totalCny: fenToCny(fen) }), ...result.json };
 	return result.outcome === 'alreadyPaid'
-		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? alreadyPaidSucceeds }
+		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? (alreadyPaidSucceeds && !isDry) }
 		: { ...result, json };
 }

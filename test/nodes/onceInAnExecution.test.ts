@@ -159,11 +159,22 @@ describe('An order that an execution has paid is not sent again', () => {
 	it('and is on Failed in a dry run, the second time too', async () => {
 		const orders = scene.sandbox.orders.add(1);
 		await scene.pay(naming(orders));
-		const options = { dryRun: true, alreadyPaidOutput: 'succeeded' };
+		const options = { dryRun: true, alreadyPaidOutput: 'succeeded', confirmPayment: true };
 		const { runs } = await loop({ ...PAY, options }, naming([orders[0], orders[0]]));
 		expect(runs.map(({ failed }) => failed)).toMatchObject([
 			[{ outcome: 'alreadyPaid' }],
 			[{ outcome: 'alreadyPaid' }],
+		]);
+	});
+
+	it('nor does a dry run behind a payment settle it', async () => {
+		const orders = scene.sandbox.orders.add(1);
+		payFails({ kind: 'reset', when: 'after' });
+		const options = { dryRun: '={{ $runIndex === 1 }}', verifyUnknown: '={{ $runIndex === 1 }}' };
+		const { runs } = await loop({ ...PAY, options }, naming([orders[0], orders[0]]));
+		expect(runs.map(({ failed }) => failed)).toMatchObject([
+			[{ outcome: 'unknown', errorCode: 'CONNECTION_LOST' }],
+			[{ outcome: 'unknown', errorCode: 'SENT_BEFORE' }],
 		]);
 	});
 

@@ -41,7 +41,8 @@ export const pay: Operation<PayTask, PaySettings> = {
 		}
 		const { toSend, elsewhere } = oneAccountEach(tasks);
 		await payAll(toSend, settings, payments);
-		await settle(toSend, settings, payments);
+		// a dry run sends nothing, so that there is nothing to settle
+		if (!settings.dryRun) await settle(toSend, settings, payments);
 		payments.sent.settle(({ task }) => resultIn(payments, task.key));
 		return new Map([
 			...resultsFor(toSend, ({ key }) => finished(key, payments, settings)),
@@ -206,15 +207,11 @@ async function settle(
 }
 
 /** What the items of an order get: its result, with the amount that was read and on the output chosen. */
-function finished(
-	key: string,
-	payments: Payments,
-	{ alreadyPaidSucceeds, dryRun: isDry }: PaySettings,
-): Result {
+function finished(key: string, payments: Payments, { alreadyPaidSucceeds }: PaySettings): Result {
 	const result = resultIn(payments, key);
 	const fen = payments.amounts.get(key);
 	const json = { ...(fen === undefined ? {} : { totalCny: fenToCny(fen) }), ...result.json };
 	return result.outcome === 'alreadyPaid'
-		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? (alreadyPaidSucceeds && !isDry) }
+		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? alreadyPaidSucceeds }
 		: { ...result, json };
 }

@@ -110,12 +110,12 @@ function withoutDetails(
 	};
 }
 
-const alreadyPaid = (requestId: string | null, { alreadyPaidSucceeds, dryRun }: PaySettings) =>
+const alreadyPaid = (requestId: string | null, { alreadyPaidSucceeds }: PaySettings) =>
 	failed(
 		'alreadyPaid',
 		'ALREADY_PAID',
 		'The order details show that this order is paid. It was not sent. There is nothing more to do.',
-		{ requestId, isOnSucceeded: alreadyPaidSucceeds && !dryRun },
+		{ requestId, isOnSucceeded: alreadyPaidSucceeds },
 	);
 
 const unreadable = (requestId: string | null) =>

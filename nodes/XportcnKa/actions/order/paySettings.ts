@@ -20,7 +20,7 @@ export interface PaySettings {
 	confirmWait: number;
 	/** Whether everything is read and checked, and nothing is sent. */
 	dryRun: boolean;
-	/** Whether orders that had been paid before go to Succeeded. */
+	/** Whether orders that had been paid before go to Succeeded. In a dry run nothing does. */
 	alreadyPaidSucceeds: boolean;
 	maximumPerRun: number | undefined;
 }
@@ -40,6 +40,13 @@ export function readPaySettings(reader: SettingsReader): PaySettings {
 			'Type the most that one order may cost into the form of this tool.',
 		);
 	}
+	const dryRun = reader.yesNo('dryRun', 'Dry Run', false);
+	const alreadyPaidOutput = reader.choice(
+		'alreadyPaidOutput',
+		'Already Paid Output',
+		['failed', 'succeeded'],
+		'failed',
+	);
 	return {
 		batchSize: reader.wholeNumber('batchSize', BATCH_SIZE),
 		maxConcurrency: reader.wholeNumber('maxConcurrency', MAX_CONCURRENCY),
@@ -48,14 +55,8 @@ export function readPaySettings(reader: SettingsReader): PaySettings {
 		skipIfPaid: reader.yesNo('skipIfPaid', 'Skip if Paid', false),
 		confirmPayment: reader.yesNo('confirmPayment', 'Confirm Payment', false),
 		confirmWait: reader.wholeNumber('confirmWait', CONFIRM_WAIT),
-		dryRun: reader.yesNo('dryRun', 'Dry Run', false),
-		alreadyPaidSucceeds:
-			reader.choice(
-				'alreadyPaidOutput',
-				'Already Paid Output',
-				['failed', 'succeeded'],
-				'failed',
-			) === 'succeeded',
+		dryRun,
+		alreadyPaidSucceeds: alreadyPaidOutput === 'succeeded' && !dryRun,
 		maximumPerRun,
 	};
 }

@@ -38,15 +38,21 @@ it('Every option is read from where the form puts it', () => {
 		confirmPayment: true,
 		confirmWait: 2000,
 		dryRun: true,
-		alreadyPaidOutput: 'succeeded',
 	};
-	const { alreadyPaidOutput, ...rest } = options;
-	expect(alreadyPaidOutput).toBe('succeeded');
 	expect(settingsOf({ maximumPerRun: '20', options })).toEqual({
-		...rest,
-		alreadyPaidSucceeds: true,
+		...options,
+		alreadyPaidSucceeds: false,
 		maximumPerRun: 2000,
 	});
+});
+
+it.each([
+	['succeeded', false, true],
+	['failed', false, false],
+	// a dry run sends everything to Failed
+	['succeeded', true, false],
+])('Already Paid Output %s, dry run %s: on Succeeded %s', (alreadyPaidOutput, dryRun, isOn) => {
+	expect(settingsOf({ options: { alreadyPaidOutput, dryRun } }).alreadyPaidSucceeds).toBe(isOn);
 });
 
 const SWITCHES = [

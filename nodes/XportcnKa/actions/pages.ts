@@ -75,12 +75,15 @@ const NO_END = `The list has no end: after ${MOST_PAGES} pages there were still 
  * page size. A list without an end is a failure at last.
  * @param fields of the request besides the page
  * @param limit of entries wanted; Infinity for all
+ * @param mayCountPage whether a total that is as large as a full first page may be that of the page, so
+ * that one more is read
  */
 export async function* readPages(
 	client: XportcnClient,
 	{ endpoint, pageField, pageSize: largest, idOf, noList }: Listing,
 	fields: IDataObject,
 	limit: number,
+	mayCountPage = false,
 ): AsyncGenerator<PageRead, void> {
 	const pageSize = Math.min(limit, largest);
 	const seen = new Set<string>();
@@ -114,8 +117,9 @@ export async function* readPages(
 				serverTime,
 			},
 		};
-		// a total that the rows exceed is no count of them, and one of a whole first page may be the page's
-		const isWhole = seen.size === total && (page > 1 || entries.length < pageSize);
+		const isOfPage = mayCountPage && page === 1 && entries.length >= pageSize;
+		// a total that the rows exceed is no count of them
+		const isWhole = seen.size === total && !isOfPage;
 		if (fresh.length === 0 || seen.size >= limit || isWhole) return;
 	}
 	yield { ok: false, failure: failed('unknown', 'UNREADABLE_ANSWER', NO_END) };

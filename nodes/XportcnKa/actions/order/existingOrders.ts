@@ -38,7 +38,8 @@ export async function findExisting(
 	let isPageIgnored = false;
 	let isEndUnclear = false;
 
-	for await (const read of readPages(client, orderListing(client), { outOrderId }, Infinity)) {
+	const pages = readPages(client, orderListing(client), { outOrderId }, Infinity, true);
+	for await (const read of pages) {
 		if (!read.ok) return cannotLook(read.failure);
 		const { entries, requestId, total, isFirstAgain, isRepeated } = read.page;
 		lastRequestId = requestId;

@@ -54,7 +54,7 @@ export async function findExisting(
 			hasAnyNumber ||= !isEmpty(order.outOrderId);
 			const number = String(order.outOrderId ?? '');
 			// one that has a secret of ours in it is hidden, and may be the one
-			if (number.includes(MASKED)) return withoutNumber(requestId);
+			if (number.includes(MASKED)) return withHidden(requestId);
 			if (number !== outOrderId) {
 				hasOtherNumber = true;
 				continue;
@@ -100,6 +100,16 @@ const withoutNumber = (requestId: string | null): ExistingRead => ({
 		'notSent',
 		'CANNOT_LOOK',
 		"The order list does not show the 'Out Order ID' of its orders, so it is not known whether this order exists already. No order was created. Set 'If It Exists Already' to Create Another, and keep your own list of what was ordered.",
+		{ requestId },
+	),
+});
+
+const withHidden = (requestId: string | null): ExistingRead => ({
+	ok: false,
+	failure: failed(
+		'notSent',
+		'CANNOT_LOOK',
+		"An order in the list has an 'Out Order ID' with the Access Key or the Access Secret in it. This node hides both, so it is not known whether this order exists already. No order was created. Look for the order in Xportcn, and leave both keys out of your order numbers.",
 		{ requestId },
 	),
 });

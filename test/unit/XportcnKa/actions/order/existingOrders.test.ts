@@ -181,7 +181,9 @@ describe('A total that the rows exceed is no count of them, and the list is read
 });
 
 it('A number with a hidden secret in it may be the one', async () => {
-	expect(await existing(accepted([row(A, 'PO-[masked]'), row(B, 'PO-2')]))).toBe('CANNOT_LOOK');
+	const { read } = await look(accepted([row(A, 'PO-[masked]'), row(B, 'PO-2')]));
+	expect(read).toMatchObject({ failure: { outcome: 'notSent', errorCode: 'CANNOT_LOOK' } });
+	expect(!read.ok && read.failure.errorMessage).toContain('This node hides both');
 });
 
 it('An empty list beside another one is not believed', async () => {

@@ -254,6 +254,22 @@ describe('An order is given to one purchase of an execution', () => {
 		]);
 	});
 
+	it('nor to one whose request was lost, while the call that made it still waits', async () => {
+		const { faults } = scene.sandbox;
+		faults.add({ on: 'create', kind: 'latency', ms: 600, when: 'after', times: 1 });
+		faults.add({ on: 'create', kind: 'status', status: 502, body: 'html', skip: 1, times: 1 });
+		const { heard } = await useTool({ ...CREATE, options: { verifyWait: 300 } }, [[{}, {}]], {
+			version: 2.2,
+		});
+		expect(scene.sandbox.orders.all()).toHaveLength(1);
+		const [made, lost] = [...heard.flat()].sort((one, other) =>
+			String(one.outcome).localeCompare(String(other.outcome)),
+		);
+		expect(made).toMatchObject({ outcome: 'succeeded' });
+		expect(made).not.toHaveProperty('settledBy');
+		expect(lost).toMatchObject({ outcome: 'unknown' });
+	});
+
 	it('also when Xportcn answers two with the same order', async () => {
 		const [{ orderId }] = scene.sandbox.orders.add(1);
 		const body = JSON.stringify({ code: 200, msg: '成功', data: [{ orderId, totalAmount: 6400 }] });

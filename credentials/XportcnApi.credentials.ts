@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { checkAccess, HARMLESS_READ } from './accessCheck';
-import { noteSigning } from './oneRequest';
+import { keysOf, noteSigning } from './oneRequest';
 import { stayAtHome } from './ownOrigin';
 import { readForProperty } from './perItem';
 import { WHAT_TO_CHECK } from './refusal';
@@ -131,7 +131,7 @@ export class XportcnApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		noteUse(credentials);
-		const keys = readKeys(credentials);
+		const keys = keysOf(credentials);
 		const options = stayAtHome(requestOptions, keys.baseUrl);
 		const signatureHeaders: readonly string[] = SIGNATURE_HEADERS;
 		const otherHeaders = Object.entries(options.headers ?? {}).filter(

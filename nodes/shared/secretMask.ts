@@ -40,7 +40,7 @@ type Range = [from: number, to: number];
 
 /** What hides these secrets. Thousands cost hardly more than a few. */
 export function secretMask(...secrets: string[]): SecretMask {
-	const byHead = new Map<number, Uint8Array[]>();
+	const byHead = new Map<number, string[]>();
 	const heads = new Uint8Array(HEADS / BITS);
 	const literals = new Set<string>();
 
@@ -48,7 +48,7 @@ export function secretMask(...secrets: string[]): SecretMask {
 		for (const secret of more) {
 			const letters = lettersOf(secret);
 			if (letters && letters.length >= SHORTEST_IN_WORDS) {
-				const head = letters.slice(0, HEAD).reduce(withNext, 0);
+				const head = headOf(letters);
 				byHead.set(head, [...(byHead.get(head) ?? []), letters]);
 				heads[placeOf(head)] |= bitOf(head);
 			} else if (secret.trim() !== '') {
@@ -144,10 +144,14 @@ const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const letterOf = (code: number): number => (code < LETTERS.length ? LETTERS[code] : NONE);
 
-/** The letters and digits of a secret, capitals as small ones. Undefined when it has a quote in it. */
-function lettersOf(secret: string): Uint8Array | undefined {
-	const all = secret.split('').map((character) => letterOf(character.charCodeAt(0)));
-	return all.includes(END) ? undefined : Uint8Array.from(all.filter((letter) => letter !== NONE));
+/** The letters and digits of a secret. Undefined when it has a quote in it. */
+const lettersOf = (secret: string): string | undefined =>
+	secret.includes('"') ? undefined : secret.replace(/[^a-z\d]+/gi, '');
+
+function headOf(letters: string): number {
+	let head = 0;
+	for (let at = 0; at < HEAD; at++) head = withNext(head, letterOf(letters.charCodeAt(at)));
+	return head;
 }
 
 /** Where the HEAD letters begin of which the last one is at a place of a text. */
@@ -161,12 +165,12 @@ function startOf(text: string, last: number): number {
 }
 
 /** Where a secret ends that begins at a place of a text, whatever stands between its letters. */
-function endOf(secret: Uint8Array, text: string, start: number): number {
+function endOf(secret: string, text: string, start: number): number {
 	let index = 0;
 	for (let at = start; at < text.length; at++) {
 		const letter = letterOf(text.charCodeAt(at));
 		if (letter === NONE) continue;
-		if (letter !== secret[index]) return 0;
+		if (letter !== letterOf(secret.charCodeAt(index))) return 0;
 		index += 1;
 		if (index === secret.length) return at + 1;
 	}

@@ -66,7 +66,8 @@ function failedJson(
 }
 
 /** What was asked for keeps its name: an answer cannot rename an order. */
-const named = (identity: IDataObject): IDataObject => without(identity, 'totalCny');
+const named = (identity: IDataObject): IDataObject =>
+	identity.totalCny === undefined ? identity : without(identity, 'totalCny');
 
 /** The amount that came with the input item, for when the answer has no newer one. */
 const carried = ({ totalCny }: IDataObject): IDataObject =>

@@ -96,7 +96,7 @@ export function createClient(
 	const { baseUrl, endpointPaths, amountUnit, timestampUnit, stringToSign } = keys;
 	mask.add(keys.accessSecret, keys.accessKey);
 	const endpoints = endpointsWith(endpointPaths);
-	const sendSigned = signingBy(context, credential, (headers) =>
+	const sendSigned = signingBy(context, credential, keys, (headers) =>
 		mask.add(headers.signature, headers['nonce-str']),
 	);
 	const cancelSignal =
@@ -167,6 +167,7 @@ const requestTo = (url: string, body: string, timeout: number): IHttpRequestOpti
 function signingBy(
 	context: ClientContext,
 	credential: ICredentialDataDecryptedObject,
+	keys: XportcnKeys,
 	onSigned: (headers: SignedHeaders) => void,
 ) {
 	return async (
@@ -178,7 +179,7 @@ function signingBy(
 			id: '',
 			name: '',
 			type: CREDENTIAL_TYPE,
-			data: forOneRequest(credential, onSigned),
+			data: forOneRequest(credential, onSigned, keys),
 		};
 		return (await context.helpers.httpRequestWithAuthentication.call(
 			endedBy(context, ended),

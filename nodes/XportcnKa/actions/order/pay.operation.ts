@@ -1,7 +1,7 @@
 import { fenToCny } from '../../../shared/money';
 import type { Failed, Result } from '../../outcome/outcome';
 import { concurrently } from '../concurrently';
-import type { Operation, ResultsByTask } from '../operation';
+import type { Operation } from '../operation';
 import { notSent } from '../tasks';
 import { batchesOf, oneAccountEach, OTHER_ACCOUNT } from './payBatches';
 import type { BoundPayTask } from './payBatches';
@@ -37,7 +37,7 @@ export const pay: Operation<PayTask, PaySettings> = {
 		try {
 			payments = openPayments(run, settings);
 		} catch (error) {
-			return resultsFor(tasks, () => notSent('INVALID_SETTING', error));
+			return new Map(resultsFor(tasks, () => notSent('INVALID_SETTING', error)));
 		}
 		const { toSend, elsewhere } = oneAccountEach(tasks);
 		await payAll(toSend, settings, payments);
@@ -54,7 +54,7 @@ export const pay: Operation<PayTask, PaySettings> = {
 const resultsFor = (
 	tasks: readonly BoundPayTask[],
 	resultOf: (task: PayTask) => Result,
-): ResultsByTask => new Map(tasks.map(({ task }) => [task.key, [resultOf(task)]]));
+): Array<[string, Result[]]> => tasks.map(({ task }) => [task.key, [resultOf(task)]]);
 
 /** Orders whose details are read first go in fewer batches at once, so that each is read just before. */
 const GUARDED_BATCHES = 4;
@@ -94,6 +94,9 @@ async function admit(
 	payments: Payments,
 	previous: Promise<unknown>,
 ): Promise<BoundPayTask[]> {
+	// nothing holds these back but having been sent before, which is looked at right before they go
+	if (batch.every(({ task }) => isUnguarded(task, settings))) return [...batch];
+
 	const { budget, verdicts, amounts, readerOf } = payments;
 	const fresh = batch.filter((bound) => !wasSentBefore(bound, payments));
 	const checked = await Promise.all(
@@ -119,6 +122,9 @@ async function admit(
 		return true;
 	});
 }
+
+const isUnguarded = (task: PayTask, settings: PaySettings): boolean =>
+	!task.refusal && !needsRead(task, settings);
 
 /** Whether this execution has sent an order before. It gets its verdict here. */
 function wasSentBefore(bound: BoundPayTask, { sent, verdicts }: Payments): boolean {
@@ -176,13 +182,18 @@ async function settle(
 ): Promise<void> {
 	const { verdicts } = payments;
 	const { cancelSignal } = tasks[0].context.client;
-	const paymentsThat = (isWanted: (verdict: PayVerdict) => boolean): OpenPayment[] =>
-		tasks.flatMap(({ task: { key, orderId }, context: { client } }) => {
+	const paymentsThat = (isWanted: (verdict: PayVerdict) => boolean): OpenPayment[] => {
+		const wanted: OpenPayment[] = [];
+		for (const { task, context } of tasks) {
+			const { key, orderId } = task;
 			const verdict = verdicts.get(key);
-			return verdict && isWanted(verdict)
-				? [{ key, orderId, verdict, read: payments.readerOf(client), unit: client.amountUnit }]
-				: [];
-		});
+			if (!verdict || !isWanted(verdict)) continue;
+			const { client } = context;
+			const read = payments.readerOf(client);
+			wanted.push({ key, orderId, verdict, read, unit: client.amountUnit });
+		}
+		return wanted;
+	};
 	const isAccepted = ({ result }: PayVerdict) =>
 		result.outcome === 'succeeded' ||
 		(result.outcome === 'alreadyPaid' &&
@@ -210,7 +221,8 @@ async function settle(
 function finished(key: string, payments: Payments, { alreadyPaidSucceeds }: PaySettings): Result {
 	const result = resultIn(payments, key);
 	const fen = payments.amounts.get(key);
-	const json = { ...(fen === undefined ? {} : { totalCny: fenToCny(fen) }), ...result.json };
+	const json =
+		fen === undefined ? (result.json ?? {}) : { totalCny: fenToCny(fen), ...result.json };
 	return result.outcome === 'alreadyPaid'
 		? { ...result, json, isOnSucceeded: result.isOnSucceeded ?? alreadyPaidSucceeds }
 		: { ...result, json };

@@ -173,6 +173,7 @@ function readLists(data: Envelope['data']): PayLists {
 function doubtfulIds({ refused, isRefusedReadable }: PayLists, asked: readonly string[]) {
 	if (!isRefusedReadable) return new Set(asked);
 	const foreign = [...refused.keys()].filter((orderId) => !asked.includes(orderId)).map(Number);
+	if (foreign.length === 0) return new Set<string>();
 	return new Set(asked.filter((orderId) => foreign.includes(Number(orderId))));
 }
 

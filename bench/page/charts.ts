@@ -13,13 +13,20 @@ use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 const SIZE = { width: 820, height: 420 };
 /** The latency that is shown, ms. */
 const SHOWN_LATENCY_MS = 30;
-const COLORS = ['#b8bdc7', '#1f6feb', '#7fb0f5', '#4b5563'];
+/** The same in both charts. */
+const COLORS = {
+	byHand: '#b8bdc7',
+	slowlyByHand: '#8a919e',
+	node: '#1f6feb',
+	onEngine: '#7fb0f5',
+	bareClient: '#374151',
+};
 
 /** A group of bars for each category, and in it one bar for each row. Null: no bar. */
 interface Bars {
 	title: string;
 	categories: string[];
-	rows: Array<[string, Array<number | null>]>;
+	rows: Array<{ name: string; color: string; data: Array<number | null> }>;
 }
 
 /** Out: the bars as an SVG picture. */
@@ -28,7 +35,6 @@ function barChart({ title, categories, rows }: Bars): string {
 	chart.setOption({
 		animation: false,
 		backgroundColor: '#ffffff',
-		color: COLORS,
 		title: { text: title, left: 'center', textStyle: { fontSize: 15 } },
 		// without a browser to measure texts in they are taken for narrower than they are
 		legend: { bottom: 8, itemGap: 40 },
@@ -38,11 +44,12 @@ function barChart({ title, categories, rows }: Bars): string {
 			data: categories,
 			axisLabel: { interval: 0, width: 140, overflow: 'break' },
 		},
-		yAxis: { type: 'value', name: 's' },
-		series: rows.map(([name, data]) => ({
+		yAxis: { type: 'value' },
+		series: rows.map(({ name, color, data }) => ({
 			name,
 			type: 'bar',
 			data,
+			itemStyle: { color },
 			label: { show: true, position: 'top', fontSize: 10 },
 		})),
 	});
@@ -69,13 +76,26 @@ export function nearChart({ n8n, engine, machine }: Results): string {
 		title: `Near: seconds to pay 1,000 orders, answers after ${SHOWN_LATENCY_MS} ms (n8n ${machine.n8n})`,
 		categories: races.map(({ orders }) => `${orders.toLocaleString('en')} orders`),
 		rows: [
-			['By hand in n8n', races.map(({ byHand, orders }) => per1000(byHand, orders))],
-			['This node in n8n', races.map(({ node, orders }) => per1000(node, orders))],
-			[
-				"This node on n8n's engine",
-				races.map(({ orders }) => per1000(duelOf(orders)?.engine, orders)),
-			],
-			['Bare client', races.map(({ orders }) => per1000(duelOf(orders)?.raw, orders))],
+			{
+				name: 'By hand in n8n',
+				color: COLORS.byHand,
+				data: races.map(({ byHand, orders }) => per1000(byHand, orders)),
+			},
+			{
+				name: 'This node in n8n',
+				color: COLORS.node,
+				data: races.map(({ node, orders }) => per1000(node, orders)),
+			},
+			{
+				name: "This node on n8n's engine",
+				color: COLORS.onEngine,
+				data: races.map(({ orders }) => per1000(duelOf(orders)?.engine, orders)),
+			},
+			{
+				name: 'Bare client',
+				color: COLORS.bareClient,
+				data: races.map(({ orders }) => per1000(duelOf(orders)?.raw, orders)),
+			},
 		],
 	});
 }
@@ -85,13 +105,22 @@ export function farChart({ far, machine }: Results): string {
 	const shown = far.filter((result) => result.far !== 'many');
 	const kinds = [...new Set(shown.map(({ far: kind }) => kind))];
 	const payers = [...new Set(shown.map(payerOf))];
+	const payerNamed = (name: string) =>
+		shown.find((each) => payerOf(each) === name)?.payer ?? 'node';
 	const timeOf = (kind: (typeof kinds)[number], payer: string) => {
 		const result = shown.find((each) => each.far === kind && payerOf(each) === payer);
 		return result ? Number((result.wallMs / 1000).toFixed(1)) : null;
 	};
+	const [, ...otherWaysByHand] = payers.filter((name) => payerNamed(name) === 'byHand');
+	const colorOf = (name: string) =>
+		otherWaysByHand.includes(name) ? COLORS.slowlyByHand : COLORS[payerNamed(name)];
 	return barChart({
 		title: `At a distance, over TLS: seconds until 1,000 orders are done, paid or not (n8n ${machine.n8n})`,
 		categories: kinds.map((kind) => FAR[kind].replace('Round trip ', '')),
-		rows: payers.map((payer) => [payer, kinds.map((kind) => timeOf(kind, payer))]),
+		rows: payers.map((payer) => ({
+			name: payer,
+			color: colorOf(payer),
+			data: kinds.map((kind) => timeOf(kind, payer)),
+		})),
 	});
 }

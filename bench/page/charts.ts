@@ -6,6 +6,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { DEFAULTS } from '../matrix';
 import type { Results } from '../results';
 import { FAR } from '../rounds/farRounds';
+import type { Payer } from '../rounds/round';
 import { payerOf } from './tables';
 
 use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
@@ -104,23 +105,21 @@ export function nearChart({ n8n, engine, machine }: Results): string {
 export function farChart({ far, machine }: Results): string {
 	const shown = far.filter((result) => result.far !== 'many');
 	const kinds = [...new Set(shown.map(({ far: kind }) => kind))];
-	const payers = [...new Set(shown.map(payerOf))];
-	const payerNamed = (name: string) =>
-		shown.find((each) => payerOf(each) === name)?.payer ?? 'node';
-	const timeOf = (kind: (typeof kinds)[number], payer: string) => {
-		const result = shown.find((each) => each.far === kind && payerOf(each) === payer);
+	const payers = [...new Map(shown.map((each) => [payerOf(each), each.payer]))];
+	const timeOf = (kind: (typeof kinds)[number], name: string) => {
+		const result = shown.find((each) => each.far === kind && payerOf(each) === name);
 		return result ? Number((result.wallMs / 1000).toFixed(1)) : null;
 	};
-	const [, ...otherWaysByHand] = payers.filter((name) => payerNamed(name) === 'byHand');
-	const colorOf = (name: string) =>
-		otherWaysByHand.includes(name) ? COLORS.slowlyByHand : COLORS[payerNamed(name)];
+	const waysByHand = payers.flatMap(([name, payer]) => (payer === 'byHand' ? [name] : []));
+	const colorOf = (name: string, payer: Payer) =>
+		waysByHand.indexOf(name) > 0 ? COLORS.slowlyByHand : COLORS[payer];
 	return barChart({
 		title: `At a distance, over TLS: seconds until 1,000 orders are done, paid or not (n8n ${machine.n8n})`,
 		categories: kinds.map((kind) => FAR[kind].replace('Round trip ', '')),
-		rows: payers.map((payer) => ({
-			name: payer,
-			color: colorOf(payer),
-			data: kinds.map((kind) => timeOf(kind, payer)),
+		rows: payers.map(([name, payer]) => ({
+			name,
+			color: colorOf(name, payer),
+			data: kinds.map((kind) => timeOf(kind, name)),
 		})),
 	});
 }

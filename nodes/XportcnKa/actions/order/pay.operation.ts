@@ -87,15 +87,17 @@ async function payAll(
 	});
 }
 
-/** The orders of a batch that may be sent. The others get their verdict here. */
+/**
+ * The orders of a batch that their guards let go. The others get their verdict here. What nothing guards
+ * goes on as it is: `send` looks at whether it was sent before.
+ */
 async function admit(
 	batch: readonly BoundPayTask[],
 	settings: PaySettings,
 	payments: Payments,
 	previous: Promise<unknown>,
-): Promise<BoundPayTask[]> {
-	// nothing holds these back but having been sent before, which is looked at right before they go
-	if (batch.every(({ task }) => isUnguarded(task, settings))) return [...batch];
+): Promise<readonly BoundPayTask[]> {
+	if (batch.every(({ task }) => isUnguarded(task, settings))) return batch;
 
 	const { budget, verdicts, amounts, readerOf } = payments;
 	const fresh = batch.filter((bound) => !wasSentBefore(bound, payments));
